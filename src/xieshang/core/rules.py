@@ -1,0 +1,106 @@
+"""Dated legal values and how one is found: ``Rules`` is filled by the room ``law`` and asked by everything here.
+
+A value has two times: in force from/to, and the day it was recorded.  Entries are only added; a correction names the
+entry it replaces.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from xieshang.core.codes import CodeBook, seat_of
+from xieshang.core.minimum_wages import MinimumWages, StatutoryMinimum
+from xieshang.core.sources import Source, Trust, lowest
+from xieshang.core.workdays import Calendar
+
+__all__ = ["LawValue", "Pack", "Rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class LawValue:
+    """One entry of the statute book.
+
+    ``id`` is unique in the book; ``key`` is what is asked for (``quorum.present_share``, ``deadline.file-contract``).
+    ``jurisdiction`` is the digits of the place whose rule it is, empty for the nation.
+    """
+
+    id: str
+    key: str
+    value: Any
+    unit: str | None
+    source: Source
+    trust: Trust
+    recorded_on: date
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    replaces: str | None = None
+    jurisdiction: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def holds(self, on: date) -> bool:
+        """Say whether the value is in force on the day; a start that is not known is before every day."""
+        return (self.in_force_from is None or self.in_force_from <= on) and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules of one jurisdiction.  ``inherited_trust`` caps what is taken from a wider one (Hebei: its own text was not read)."""
+
+    code: str
+    name: str
+    values: tuple[LawValue, ...] = ()
+    inherited_trust: Trust = Trust.PRIMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The law that reaches one place: its packs from the nearest to the nation, the calendar, the minimum wages, the codes."""
+
+    place: str | None
+    packs: tuple[Pack, ...]
+    calendar: Calendar = field(default_factory=Calendar)
+    codes: CodeBook = field(default_factory=CodeBook)
+    minimum_wages: MinimumWages = field(default_factory=MinimumWages)
+
+    def keys(self) -> list[str]:
+        """List every key that has a value in some pack, sorted."""
+        return sorted({value.key for pack in self.packs for value in pack.values})
+
+    def value(self, key: str, on: date, known_on: date | None = None) -> LawValue | None:
+        """Find the value in force on a day, as recorded by ``known_on`` (null: everything recorded).
+
+        Nulls: null when no pack has one, which never refuses anything: the check is then *unknown*.
+        """
+        caps: list[Trust] = []
+        for pack in self.packs:
+            found = _latest(pack, key, on, known_on)
+            if found is not None:
+                return replace(found, trust=lowest([found.trust, *caps]))
+            caps.append(pack.inherited_trust)
+        return None
+
+    def minimum_wage(self, on: date, known_on: date | None = None, place: str | None = None) -> StatutoryMinimum:
+        """Give the statutory minimum of the place.  Refuses: ``law.value_unknown``, ``law.spans_classes``."""
+        return self.minimum_wages.find(place or self.place or "", on, self.codes, known_on)
+
+    def highest_minimum_wage(self, on: date, known_on: date | None = None) -> StatutoryMinimum | None:
+        """Give the highest statutory minimum within the place, null where none is known."""
+        return self.minimum_wages.highest(self.place or "", on, self.codes, known_on)
+
+
+def _latest(pack: Pack, key: str, on: date, known_on: date | None) -> LawValue | None:
+    recorded = [value for value in pack.values if value.key == key and (known_on is None or value.recorded_on <= known_on)]
+    replaced = {value.replaces for value in recorded}
+    standing = [value for value in recorded if value.id not in replaced and value.holds(on)]
+    return max(standing, key=lambda value: (value.in_force_from or date.min, value.recorded_on), default=None)
+
+
+def jurisdictions_of(place: str | None) -> Iterator[str]:
+    """Give the digits a pack may have to reach the place, from the longest to the nation's empty ones.
+
+    >>> list(jurisdictions_of("130123"))
+    ['130123', '1301', '13', '']
+    """
+    seat = seat_of(place or "")
+    yield from dict.fromkeys(seat[:length] for length in (12, 9, 6, 4, 2, 0) if len(seat) >= length)
