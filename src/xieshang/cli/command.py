@@ -1,0 +1,179 @@
+"""What a command is, and how its answer, its refusals and its exit reach the caller.  No rule of the subject lives here."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from xieshang.cli.messages import _
+from xieshang.core.refusals import Refusal, Refused, Warned
+from xieshang.core.sources import Source
+
+__all__ = ["Answer", "Command", "day", "refusal_content", "run", "warning_content"]
+
+
+class UnusableCall(Exception):
+    """The call is wrong: a file that is not there, an option that does not go with another.  Exit 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found: one JSON document, the same in words, and whether something was found (exit 1)."""
+
+    content: Any
+    lines: Iterable[str] = ()
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word of the command line: either it runs, or it has further words below it."""
+
+    name: str
+    summary: str
+    example: str = ""
+    arguments: Callable[[argparse.ArgumentParser], None] = lambda parser: None
+    run: Callable[[argparse.Namespace], Answer] | None = None
+    below: tuple["Command", ...] = field(default=())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def day(text: str) -> date:
+    """Read a date of the command line (an argparse type)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("日期应写作 YYYY-MM-DD")) from None
+
+
+def _add(command: Command, parser: argparse.ArgumentParser) -> None:
+    if command.run is None:
+        words = parser.add_subparsers(required=True, metavar=_("命令"), parser_class=_Parser)
+        for child in command.below:
+            _add(child, words.add_parser(child.name, help=child.summary, **_texts(child)))
+        return
+    command.arguments(parser)
+    parser.add_argument("--json", action="store_true", dest="as_json", help=_("只在标准输出写一份 JSON"))
+    parser.set_defaults(run=command.run)
+
+
+def _texts(command: Command) -> dict[str, Any]:
+    epilog = _("示例：") + "\n  " + command.example.replace("\n", "\n  ") if command.example else None
+    return {"description": command.summary, "epilog": epilog, "formatter_class": argparse.RawDescriptionHelpFormatter}
+
+
+def _help(offered: Mapping[str, EntryPoint]) -> Iterator[str]:
+    yield _("协商：技能人才最低工资的区域性行业性集体协商，从要约到工资条")
+    yield ""
+    yield _("用法：xieshang 命令 …；每个命令都有 --help 和示例，加 --json 得到一份 JSON。XIESHANG_LANG=en 显示英文。")
+    yield ""
+    for name in sorted(offered):
+        yield f"  {name:<10} {offered[name].load().summary}"
+
+
+def refusal_content(refusal: Refusal) -> dict[str, Any]:
+    """Give a refusal as JSON: the code, the place, the five facts, in the language of the caller."""
+    from xieshang.documents.sentences import say
+
+    said = say(refusal, _)
+    return {
+        "code": refusal.code,
+        "file": refusal.file,
+        "row": refusal.row,
+        "index": refusal.index,
+        "column": refusal.column,
+        "value_kind": refusal.value_kind,
+        "message": said.what,
+        "rule": source_content(refusal.rule),
+        "accepts": said.accepts,
+        "next": said.next,
+        "facts": {key: list(value) if isinstance(value, tuple) else value for key, value in refusal.facts.items()},
+    }
+
+
+def warning_content(warned: Warned) -> dict[str, Any]:
+    """Give a warning as JSON."""
+    from xieshang.documents.sentences import warn
+
+    return {
+        "code": warned.code,
+        "row": warned.row,
+        "index": warned.index,
+        "message": warn(warned, _),
+        "rule": warned.code,
+        "source": str(warned.source) if warned.source else None,
+    }
+
+
+def source_content(source: Source | None) -> dict[str, Any] | None:
+    """Give a rule as JSON: the text, the article, where it was read, since when it holds."""
+    if source is None:
+        return None
+    since = source.in_force_from.isoformat() if source.in_force_from else None
+    return {"source": source.text, "article": source.article or None, "where": source.where or None, "in_force_from": since}
+
+
+def _refusal_line(content: dict[str, Any]) -> str:
+    named = [(_("文件"), "file"), (_("第几行"), "row"), (_("第几项"), "index"), (_("列"), "column")]
+    place = "  ".join(f"{word} {content[key]}" for word, key in named if content[key] is not None)
+    rule = content["rule"] or {}
+    parts = [
+        f"{_('拒绝')} {content['code']}：{content['message']}",
+        place,
+        rule and f"{_('依据')} {rule['source']}{rule['article'] or ''}",
+        content["accepts"] and f"{_('可接受')} {content['accepts']}",
+        content["next"] and f"{_('下一步')} {content['next']}",
+    ]
+    return "\n  ".join(part for part in parts if part)
+
+
+def _print_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201 - the answer itself
+
+
+def _carry_out(arguments: argparse.Namespace) -> int:
+    try:
+        answer = arguments.run(arguments)
+    except Refused as refused:
+        refusals = [refusal_content(refusal) for refusal in refused.refusals]
+        if arguments.as_json:
+            _print_json({"refusals": refusals})
+        else:
+            print("\n".join(_refusal_line(refusal) for refusal in refusals), file=sys.stderr)  # noqa: T201
+        return 3
+    if arguments.as_json:
+        _print_json(answer.content)
+    else:
+        for line in answer.lines:
+            print(line)  # noqa: T201
+    return 1 if answer.found else 0
+
+
+def run(words: list[str], offered: Mapping[str, EntryPoint]) -> int:
+    """Run the command that the first word names, loading no other."""
+    if not words or words[0] in ("-h", "--help"):
+        print("\n".join(_help(offered)))  # noqa: T201
+        return 0 if words else 2
+    if words[0] not in offered:
+        print(_("没有这个命令：{word}。现有：{known}").format(word=words[0], known=" ".join(sorted(offered))), file=sys.stderr)  # noqa: T201
+        return 2
+    command: Command = offered[words[0]].load()
+    parser = _Parser(prog=f"xieshang {command.name}", **_texts(command))
+    _add(command, parser)
+    try:
+        return _carry_out(parser.parse_args(words[1:]))
+    except UnusableCall as unusable:
+        print(f"xieshang: {unusable}", file=sys.stderr)  # noqa: T201
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,5 @@
+"""Sentences about table."""
+
+from xieshang.documents.sentences.form import N_, Sentences
+
+SENTENCES: dict[str, Sentences] = {}
