@@ -6,6 +6,8 @@ Commands come from the entry-point group ``xieshang.commands``: no room imports 
 import sys
 from importlib.metadata import entry_points
 
+from xieshang.cli.command import run
+
 _GROUP = "xieshang.commands"
 
 
@@ -13,8 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit is 0 done, 1 something was found, 2 the call is wrong, 3 the input is refused."""
     words = sys.argv[1:] if arguments is None else arguments
     offered = {point.name: point for point in entry_points(group=_GROUP)}
-    front = entry_points(group="xieshang.front")["run"].load()
-    return int(front(words, offered))
+    return run(words, offered)
 
 
 if __name__ == "__main__":
