@@ -6,8 +6,8 @@ from pathlib import Path
 
 from xieshang.cli.command import UnusableCall
 from xieshang.cli.messages import _
-from xieshang.core.contract import Contract, read_contract
 from xieshang.core.contract import SCHEMA as CONTRACT_SCHEMA
+from xieshang.core.contract import Contract, read_contract
 from xieshang.core.fields import Fields, read_json
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.wage_table import SCHEMA as TABLE_SCHEMA

@@ -17,7 +17,10 @@ _PLACE = re.compile(r"[1-8][0-9]{5}(?:[0-9]{3}){0,2}")
 _PARK = re.compile(r"P([1-8][0-9]{5})-(\S.{0,59})")
 _INDUSTRY = re.compile(r"([A-T]?)([0-9]{2,4})?")
 _OCCUPATION = re.compile(r"([1-8]-[0-9]{2})(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split())
+_PROVINCES = frozenset(
+    str(code)
+    for code in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82)
+)
 
 
 def seat_of(place: str) -> str:

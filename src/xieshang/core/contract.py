@@ -11,7 +11,21 @@ from xieshang.core.fields import Fields, canonical_json
 from xieshang.core.money import Rounding
 from xieshang.core.wage_table import NO_EXTRA, WageTable, read_table, table_content
 
-__all__ = ["Binding", "Category", "Clause", "Confirmation", "Contract", "Kind", "Parties", "Party", "Scope", "Term", "contract_content", "digest", "read_contract"]
+__all__ = [
+    "Binding",
+    "Category",
+    "Clause",
+    "Confirmation",
+    "Contract",
+    "Kind",
+    "Parties",
+    "Party",
+    "Scope",
+    "Term",
+    "contract_content",
+    "digest",
+    "read_contract",
+]
 
 SCHEMA = "xieshang/contract/1"
 
@@ -130,7 +144,21 @@ class Contract:
     extra: Mapping[str, Any] = field(default_factory=lambda: NO_EXTRA)
 
 
-_KEYS = ("schema", "id", "title", "kind", "scope", "parties", "term", "known_on", "rounding", "categories", "tables", "clauses", "history")
+_KEYS = (
+    "schema",
+    "id",
+    "title",
+    "kind",
+    "scope",
+    "parties",
+    "term",
+    "known_on",
+    "rounding",
+    "categories",
+    "tables",
+    "clauses",
+    "history",
+)
 
 
 def _read_confirmed(scope: Fields) -> tuple[Confirmation, ...]:
@@ -246,7 +274,9 @@ def contract_content(contract: Contract) -> dict[str, Any]:
     'xieshang/contract/1'
     """
     sides = {"workers": _party_content(contract.parties.workers), "employers": _party_content(contract.parties.employers)}
-    clauses = [{"id": clause.id, "heading": clause.heading, "text": clause.text} | dict(clause.extra) for clause in contract.clauses]
+    clauses = [
+        {"id": clause.id, "heading": clause.heading, "text": clause.text} | dict(clause.extra) for clause in contract.clauses
+    ]
     return {
         "schema": SCHEMA,
         "id": contract.id,

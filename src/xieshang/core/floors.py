@@ -5,7 +5,7 @@ The bulk twin of this for millions of rows is ``engine/paint.py``; random cases 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -68,7 +68,7 @@ class Rule:
     occupation: str | None = None
     level: int | None = None
     category: str | None = None
-    term: Term = Term()
+    term: Term = field(default_factory=Term)
     known_on: date | None = None
     contract: str = STATUTORY
     clause: str | None = None
@@ -180,7 +180,8 @@ def applicable(
     238000
     """
     looked_at = [
-        Candidate(rule, WhyNot.OTHER_FORM if rule.form is not form else why_not(rule, worker, on, known_on, codes)) for rule in rules
+        Candidate(rule, WhyNot.OTHER_FORM if rule.form is not form else why_not(rule, worker, on, known_on, codes))
+        for rule in rules
     ]
     highest = max((candidate.rule.amount_fen for candidate in looked_at if candidate.why_not is None), default=None)
     return Answer(

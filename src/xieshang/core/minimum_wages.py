@@ -115,7 +115,9 @@ class MinimumWages:
     def _current(self, place: str, on: date, known_on: date | None) -> list[Standard]:
         """Give the standards, one a class, that hold in the nearest jurisdiction that has any."""
         seat = seat_of(place)
-        recorded = [standard for standard in self.standards if _recorded(standard, known_on) and seat.startswith(standard.jurisdiction)]
+        recorded = [
+            standard for standard in self.standards if _recorded(standard, known_on) and seat.startswith(standard.jurisdiction)
+        ]
         nearest = max((len(standard.jurisdiction) for standard in recorded), default=0)
         begun = [standard for standard in recorded if len(standard.jurisdiction) == nearest and standard.answers_from <= on]
         start = max((standard.answers_from for standard in begun), default=None)

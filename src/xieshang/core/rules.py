@@ -45,7 +45,10 @@ class LawValue:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The rules of one jurisdiction.  ``inherited_trust`` caps what is taken from a wider one (Hebei: its own text was not read)."""
+    """The rules of one jurisdiction.
+
+    ``inherited_trust`` caps what is taken from a wider one (Hebei: provisional, its own text was not read).
+    """
 
     code: str
     name: str

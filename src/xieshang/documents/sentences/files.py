@@ -7,7 +7,9 @@ _FIX_AND_RETRY = N_("改正后重新提交；文件没有任何部分被采用")
 SENTENCES = {
     "json.broken": Sentences(N_("第 {line} 行起不是完整的 JSON"), N_("一份完整的 JSON 文件（UTF-8）"), _FIX_AND_RETRY),
     "json.not_an_object": Sentences(N_("此处应为一个对象"), N_("形如 {{…}} 的对象"), _FIX_AND_RETRY),
-    "schema.unknown": Sentences(N_("不认识的文件格式"), N_("{accepts}，或不写 schema"), N_("请用产生此文件的版本打开，或改正 schema")),
+    "schema.unknown": Sentences(
+        N_("不认识的文件格式"), N_("{accepts}，或不写 schema"), N_("请用产生此文件的版本打开，或改正 schema")
+    ),
     "field.missing": Sentences(N_("缺少必填项"), N_("填写此项"), _FIX_AND_RETRY),
     "field.not_text": Sentences(N_("此项应为文字"), N_("文字"), _FIX_AND_RETRY),
     "field.not_whole": Sentences(N_("此项应为整数"), N_("整数；金额以分为单位"), _FIX_AND_RETRY),

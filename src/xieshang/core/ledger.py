@@ -1,0 +1,90 @@
+"""The ledger of a round: its acts chained by digest, with personal text sealed beside the chain.
+
+A name or a statement is not in the chain: there stands its salted SHA-256, so that the text and its salt can be erased
+without breaking anything.  So is everything that the act's kind does not declare: nobody knows what was written there.
+Verification stands alone in ``ledger_check.py``.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xieshang.core.acts import KINDS
+from xieshang.core.fields import canonical_json
+from xieshang.core.ledger_check import FIRST, event_digest
+
+__all__ = ["Sealed", "chain", "seal"]
+
+_OUTSIDE_FIELDS = frozenset({"kind", "by", "on", "recorded_at", "law_as_recorded_on"})
+
+
+def _open_fields(kind: str) -> frozenset[str]:
+    known = KINDS.get(kind)
+    return frozenset({"side", *known.fields} - set(known.personal)) if known else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A personal text beside the chain: of which event and field, the text itself and its salt."""
+
+    n: int
+    field: str
+    text: Any
+    salt: str
+
+    @property
+    def digest(self) -> str:
+        """What stands in the chain for the text."""
+        return seal(self.text, self.salt)
+
+
+def seal(text: Any, salt: str) -> str:
+    """Give the salted SHA-256 of a personal text (any JSON value), in hex.
+
+    >>> seal("甲", "00") == seal("甲", "01")
+    False
+    """
+    return hashlib.sha256(f"{salt}\n{canonical_json(text)}".encode()).hexdigest()
+
+
+def chain(
+    round_id: str, acts: Iterable[Mapping[str, Any]], recorded_at: str, new_salt: Callable[[], str]
+) -> Iterator[tuple[str, tuple[Sealed, ...]]]:
+    """Write acts as the lines of an export, each with the texts that are sealed beside it, and the head line last.
+
+    Units: ``recorded_at`` is an ISO time, used for acts that carry none.
+
+    >>> lines = [line for line, _ in chain("r", [{"kind": "receive", "by": "bureau", "on": "2025-06-10"}], "2025-06-10T09:00", str)]
+    >>> lines[-1].startswith("head 1 ")
+    True
+    """
+    previous, n = FIRST, 0
+    for n, act in enumerate(acts, 1):
+        told = _open_fields(str(act.get("kind")))
+        hidden = [key for key, value in act.items() if key not in told | _OUTSIDE_FIELDS and value is not None]
+        sealed = tuple(Sealed(n, key, act[key], new_salt()) for key in hidden)
+        body = canonical_json(
+            {
+                "n": n,
+                "round": round_id,
+                "previous": previous,
+                "kind": act.get("kind"),
+                "by": act.get("by"),
+                "on": act.get("on"),
+                "recorded_at": act.get("recorded_at") or recorded_at,
+                "law_as_recorded_on": act.get("law_as_recorded_on"),
+                "fields": {key: value for key, value in act.items() if key in told},
+                "sealed": {text.field: text.digest for text in sealed},
+            }
+        )
+        previous = event_digest(previous, body.encode())
+        yield f"{previous} {body}\n", sealed
+    yield f"head {n} {previous}\n", ()
+
+
+def sealed_lines(texts: Iterable[Sealed]) -> Iterator[str]:
+    """Write sealed texts as JSON lines, for the file that lies beside the chain."""
+    for text in texts:
+        yield json.dumps({"n": text.n, "field": text.field, "text": text.text, "salt": text.salt}, ensure_ascii=False) + "\n"
