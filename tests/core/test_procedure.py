@@ -1,6 +1,7 @@
 """A round is the replay of its acts: the road, its branches, and each refusal with its positive control."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -390,7 +391,7 @@ def test_what_may_be_done_and_what_may_not_is_said_of_every_act_and_role_once() 
 
 def test_the_next_act_of_the_road_is_always_among_what_may_be_done() -> None:
     steps = list(MAIN_PATH)
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         on, act = MAIN_PATH[after]["on"], MAIN_PATH[after]
         standing = played(acts(until=before), on=on).standing
         may = {

@@ -181,8 +181,7 @@ def _receive(standing: Standing, act: Act, law: Reading) -> Standing:
 
 
 def _ask_cure(standing: Standing, act: Act, law: Reading) -> Standing:
-    uncured = standing.with_draft(received_on=None, opinion=None)
-    return stop(uncured, "opine", None, act.on)
+    return stop(standing.with_draft(received_on=None, opinion=None), "opine", None, act.on)
 
 
 def _opine(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -191,12 +190,12 @@ def _opine(standing: Standing, act: Act, law: Reading) -> Standing:
     review = next((clock for clock in standing.clocks if clock.act == "opine"), None)
     if review and review.due_on and served_on > review.due_on:
         return standing
-    return standing.with_draft(opinion=Opinion(act["objection"], served_on))
+    return stop(standing.with_draft(opinion=Opinion(act["objection"], served_on)), "opine", None, act.on)
 
 
-def objected(standing: Standing, on: date, law: Reading) -> Standing:
+def objected(standing: Standing) -> Standing:
     """Take the signatures back when an objection is served: what was objected to is bargained and signed anew (art 46)."""
-    return stop(standing.with_draft(signed={}, filed=False, received_on=None, opinion=None), "opine", None, on)
+    return standing.with_draft(signed={}, filed=False, received_on=None, opinion=None)
 
 
 def in_effect(standing: Standing, on: date, law: Reading) -> Standing:
@@ -204,12 +203,13 @@ def in_effect(standing: Standing, on: date, law: Reading) -> Standing:
     proposal = standing.latest_proposal
     agreed = replace(
         standing,
+        clocks=tuple(clock for clock in standing.clocks if clock.act != "opine"),
         effective_on=on,
         agreed_table=proposal.table if proposal else None,
         agreed_term=standing.draft.term,
         published=frozenset(),
     )
-    return start(stop(agreed, "opine", None, on), "publish", SIDES, law.due("publish", on))
+    return start(agreed, "publish", SIDES, law.due("publish", on))
 
 
 def _publish(standing: Standing, act: Act, law: Reading) -> Standing:

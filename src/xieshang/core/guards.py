@@ -146,9 +146,12 @@ def _before_effect(standing: Standing, by: Role, law: Reading) -> Refusal | None
     return Refusal("review.after_effect", {"effective_on": on}, rule=Source("中华人民共和国劳动合同法", "第五十四条"))
 
 
+def _no_opinion_yet(standing: Standing, by: Role, law: Reading) -> Refusal | None:
+    return _unless(standing.draft.opinion is None, "review.opinion_given", "第四十五条")
+
+
 def _not_expired(standing: Standing, by: Role, law: Reading) -> Refusal | None:
-    expires_on = standing.expires_on
-    return _unless(expires_on is None or law.on <= expires_on, "renew.after_expiry", "第三十八条")
+    return _unless(standing.state is not State.ENDED, "renew.after_expiry", "第三十八条")
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -172,6 +175,7 @@ GUARDS: Mapping[str, Guard] = {
     "not_signed": _not_signed,
     "filing_side": _filing_side,
     "before_effect": _before_effect,
+    "no_opinion_yet": _no_opinion_yet,
     "not_expired": _not_expired,
 }
 

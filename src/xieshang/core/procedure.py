@@ -94,7 +94,7 @@ def _advance(standing: Standing, day: date, law: Reading) -> Standing:
         if timed.target is State.EFFECTIVE:
             standing = in_effect(standing, on, law)
         elif timed.target is State.OBJECTED:
-            standing = objected(standing, on, law)
+            standing = objected(standing)
         elif timed.name == "suspension_over":
             standing = stop(replace(standing, until=None), "resume", None, on)
         elif timed.target is State.ENDED:

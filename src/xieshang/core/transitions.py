@@ -151,7 +151,7 @@ NEEDS: Mapping[str, Needs] = {
     "sign": Needs(("ratified", "objections_answered", "confirmed", "not_signed"), (), f"{_O22} 37；{_O9} 20"),
     "file": Needs(("filing_side",), (), f"{_O22} 42；{_O9} 21；{_LCL} 54"),
     "receive": Needs(articles=f"{_O22} 42, 45"),
-    "opine": Needs(("before_effect",), ("service",), f"{_O22} 45；{_O9} 22；{_LCL} 54"),
+    "opine": Needs(("before_effect", "no_opinion_yet"), ("service",), f"{_O22} 45；{_O9} 22；{_LCL} 54"),
     "publish": Needs(articles=f"{_O22} 48；{_O9} 23"),
     "order_correction": Needs(articles="工会法 54"),
     "propose_amendment": Needs(articles=f"{_O22} 39-41"),

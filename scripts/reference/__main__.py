@@ -1,12 +1,12 @@
-"""Write the generated documents of ``docs/reference``, or with ``--check`` say which are not current."""
+"""Write the generated pages, or with ``--check`` say which are not current."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from xieshang.documents.reference import commands, law_values, procedure, refusals
+from scripts.reference import commands, law_values, procedure, refusals
 
-REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+REFERENCE = Path(__file__).parent.parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "procedure.md": procedure.page,
     "refusals.md": refusals.page,
@@ -17,17 +17,16 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def stale() -> list[str]:
     """Name the pages that are not what the program would write now."""
-    return [
-        name for name, page in PAGES.items() if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text("utf-8") != page()
-    ]
+    return [name for name, page in PAGES.items() if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text("utf-8") != page()]
 
 
 def main() -> int:
     """Write every page, or only check."""
     if "--check" in sys.argv:
-        for name in stale():
+        outdated = stale()
+        for name in outdated:
             print(f"docs/reference/{name} is not current: run `make docs`")
-        return 1 if stale() else 0
+        return 1 if outdated else 0
     for name, page in PAGES.items():
         (REFERENCE / name).write_text(page(), "utf-8")
     return 0
