@@ -13,6 +13,7 @@ from typing import Any
 from xieshang.cli.messages import _
 from xieshang.core.refusals import Refusal, Refused, Warned
 from xieshang.core.sources import Source
+from xieshang.documents.sentences import say, warn
 
 __all__ = ["Answer", "Command", "day", "refusal_content", "run", "warning_content"]
 
@@ -82,8 +83,6 @@ def _help(offered: Mapping[str, EntryPoint]) -> Iterator[str]:
 
 def refusal_content(refusal: Refusal) -> dict[str, Any]:
     """Give a refusal as JSON: the code, the place, the five facts, in the language of the caller."""
-    from xieshang.documents.sentences import say
-
     said = say(refusal, _)
     return {
         "code": refusal.code,
@@ -102,8 +101,6 @@ def refusal_content(refusal: Refusal) -> dict[str, Any]:
 
 def warning_content(warned: Warned) -> dict[str, Any]:
     """Give a warning as JSON."""
-    from xieshang.documents.sentences import warn
-
     return {
         "code": warned.code,
         "row": warned.row,

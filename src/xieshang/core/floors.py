@@ -14,7 +14,7 @@ from xieshang.core.contract import Binding, Confirmation, Contract, Term
 from xieshang.core.sources import Source, Trust
 from xieshang.core.wage_table import Form
 
-__all__ = ["Answer", "Candidate", "Rule", "WhyNot", "Worker", "applicable", "contract_rules"]
+__all__ = ["Answer", "Candidate", "Rule", "WhyNot", "Worker", "applicable", "contract_rules", "out_of_time"]
 
 STATUTORY = "statutory"
 
@@ -127,7 +127,8 @@ def contract_rules(contract: Contract) -> Iterator[Rule]:
             )
 
 
-def _out_of_time(rule: Rule, on: date, known_on: date) -> WhyNot | None:
+def out_of_time(rule: Rule, on: date, known_on: date) -> WhyNot | None:
+    """Say why a rule does not hold on the day, as known on another; null where it does."""
     if rule.contract == STATUTORY:
         return None
     if rule.known_on is None:
@@ -165,7 +166,7 @@ def why_not(rule: Rule, worker: Worker, on: date, known_on: date, codes: CodeBoo
         entry.enterprise == worker.enterprise and (entry.from_on is None or entry.from_on <= on) for entry in rule.confirmed
     ):
         return WhyNot.NOT_CONFIRMED
-    return _out_of_time(rule, on, known_on)
+    return out_of_time(rule, on, known_on)
 
 
 def applicable(

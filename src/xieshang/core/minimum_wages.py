@@ -113,15 +113,14 @@ class MinimumWages:
         return {county: self._of_county(county, current, known_on) for county in counties} or {place: None}
 
     def _current(self, place: str, on: date, known_on: date | None) -> list[Standard]:
-        """Give the standards, one a class, that hold in the nearest jurisdiction that has any."""
+        """Give the standards, one a class, that began last of those that reach the place; of one day the nearest jurisdiction's."""
         seat = seat_of(place)
-        recorded = [
-            standard for standard in self.standards if _recorded(standard, known_on) and seat.startswith(standard.jurisdiction)
-        ]
-        nearest = max((len(standard.jurisdiction) for standard in recorded), default=0)
-        begun = [standard for standard in recorded if len(standard.jurisdiction) == nearest and standard.answers_from <= on]
-        start = max((standard.answers_from for standard in begun), default=None)
-        return [standard for standard in begun if standard.answers_from == start]
+        begun = [
+            standard for standard in self.standards
+            if _recorded(standard, known_on) and seat.startswith(standard.jurisdiction) and standard.answers_from <= on
+        ]  # fmt: skip
+        latest = max(((standard.answers_from, len(standard.jurisdiction)) for standard in begun), default=None)
+        return [standard for standard in begun if (standard.answers_from, len(standard.jurisdiction)) == latest]
 
     def _of_county(self, county: str, current: list[Standard], known_on: date | None) -> StatutoryMinimum | None:
         if current[0].area_class is None:

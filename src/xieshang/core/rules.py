@@ -22,7 +22,8 @@ class LawValue:
     """One entry of the statute book.
 
     ``id`` is unique in the book; ``key`` is what is asked for (``quorum.present_share``, ``deadline.file-contract``).
-    ``jurisdiction`` is the digits of the place whose rule it is, empty for the nation.
+    ``jurisdiction`` is the digits of the place whose rule it is, empty for the nation.  ``nationwide``: no jurisdiction has
+    rules of its own for it, so that it is inherited at its full trust.
     """
 
     id: str
@@ -36,6 +37,7 @@ class LawValue:
     in_force_to: date | None = None
     replaces: str | None = None
     jurisdiction: str = ""
+    nationwide: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def holds(self, on: date) -> bool:
@@ -79,7 +81,7 @@ class Rules:
         for pack in self.packs:
             found = _latest(pack, key, on, known_on)
             if found is not None:
-                return replace(found, trust=lowest([found.trust, *caps]))
+                return found if found.nationwide else replace(found, trust=lowest([found.trust, *caps]))
             caps.append(pack.inherited_trust)
         return None
 

@@ -29,4 +29,5 @@ SENTENCES: dict[str, Sentences] = {
         N_("18 位、末位校验正确的统一社会信用代码；没有代码的写其他固定名称"),
         N_("核对营业执照后改正"),
     ),
+    "codes.column_missing": Sentences(N_("名录缺少一列"), N_("列名为下列之一：{names}"), N_("在首行写明“代码”和“名称”后重新导入")),
 }
