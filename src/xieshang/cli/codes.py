@@ -103,7 +103,7 @@ CODES = Command(
         Command("find", _("按代码或名称查找"), example="xieshang codes find 焊工", arguments=_find_arguments, run=_find),
         Command(
             "import",
-            _("把完整名录导入本机（XIESHANG_HOME），不改动随产品提供的名录"),
+            _("把完整名录导入本机（DATA 文件夹），不改动随产品提供的名录"),
             example="xieshang codes import occupations occupations.csv",
             arguments=_import_arguments,
             run=_import,

@@ -78,7 +78,7 @@ def _content(replayed: Replay, law: Reading) -> dict[str, Any]:
 def _duty_line(duty: dict[str, Any]) -> str:
     due = duty["due_on"] or _("未定")
     marks = [_("已逾期") if duty["overdue"] else "", _("办理于 {on}").format(on=duty["done_on"]) if duty["done_on"] else ""]
-    marks += [_("日历暂定") if duty["calendar"] == "暂定" else "", _("待核实") if duty["trust"] == "provisional" else ""]
+    marks += [_("日历暂定") if duty["calendar"] == "暂定" else "", _("暂定") if duty["trust"] == "provisional" else ""]
     noted = "，".join(mark for mark in marks if mark)
     parts = [
         _(KINDS[duty["act"]].title),

@@ -15,7 +15,7 @@ from xieshang.core.acts import KINDS
 from xieshang.core.fields import canonical_json
 from xieshang.core.ledger_check import FIRST, event_digest
 
-__all__ = ["Sealed", "chain", "seal"]
+__all__ = ["Event", "Sealed", "chain", "link", "seal", "sealed_lines"]
 
 _OUTSIDE_FIELDS = frozenset({"kind", "by", "on", "recorded_at", "law_as_recorded_on"})
 
@@ -49,6 +49,41 @@ def seal(text: Any, salt: str) -> str:
     return hashlib.sha256(f"{salt}\n{canonical_json(text)}".encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of a chain: its digest, its body as canonical JSON, and the texts that are sealed beside it."""
+
+    digest: str
+    body: str
+    sealed: tuple[Sealed, ...]
+
+
+def link(round_id: str, n: int, previous: str, act: Mapping[str, Any], recorded_at: str, new_salt: Callable[[], str]) -> Event:
+    """Make an act, as a round file gives it, the ``n``-th link of a chain whose last digest is ``previous``.
+
+    >>> link("r", 1, FIRST, {"kind": "receive", "by": "bureau", "on": "2025-06-10"}, "2025-06-10T09:00", str).sealed
+    ()
+    """
+    told = _open_fields(str(act.get("kind")))
+    hidden = [key for key, value in act.items() if key not in told | _OUTSIDE_FIELDS and value is not None]
+    sealed = tuple(Sealed(n, key, act[key], new_salt()) for key in hidden)
+    body = canonical_json(
+        {
+            "n": n,
+            "round": round_id,
+            "previous": previous,
+            "kind": act.get("kind"),
+            "by": act.get("by"),
+            "on": act.get("on"),
+            "recorded_at": act.get("recorded_at") or recorded_at,
+            "law_as_recorded_on": act.get("law_as_recorded_on"),
+            "fields": {key: value for key, value in act.items() if key in told},
+            "sealed": {text.field: text.digest for text in sealed},
+        }
+    )
+    return Event(event_digest(previous, body.encode()), body, sealed)
+
+
 def chain(
     round_id: str, acts: Iterable[Mapping[str, Any]], recorded_at: str, new_salt: Callable[[], str]
 ) -> Iterator[tuple[str, tuple[Sealed, ...]]]:
@@ -62,25 +97,9 @@ def chain(
     """
     previous, n = FIRST, 0
     for n, act in enumerate(acts, 1):
-        told = _open_fields(str(act.get("kind")))
-        hidden = [key for key, value in act.items() if key not in told | _OUTSIDE_FIELDS and value is not None]
-        sealed = tuple(Sealed(n, key, act[key], new_salt()) for key in hidden)
-        body = canonical_json(
-            {
-                "n": n,
-                "round": round_id,
-                "previous": previous,
-                "kind": act.get("kind"),
-                "by": act.get("by"),
-                "on": act.get("on"),
-                "recorded_at": act.get("recorded_at") or recorded_at,
-                "law_as_recorded_on": act.get("law_as_recorded_on"),
-                "fields": {key: value for key, value in act.items() if key in told},
-                "sealed": {text.field: text.digest for text in sealed},
-            }
-        )
-        previous = event_digest(previous, body.encode())
-        yield f"{previous} {body}\n", sealed
+        event = link(round_id, n, previous, act, recorded_at, new_salt)
+        previous = event.digest
+        yield f"{event.digest} {event.body}\n", event.sealed
     yield f"head {n} {previous}\n", ()
 
 

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-__all__ = ["Rounding", "ceil_div", "fen_of_yuan", "prorate_up", "round_amount", "yuan_text"]
+__all__ = ["Rounding", "ceil_div", "fen_of_yuan", "prorate_up", "round_amount", "scale_down", "yuan_text"]
 
 _YUAN = re.compile(r"[-−]?[0-9]+(?:\.[0-9]{1,2})?")
 
@@ -49,6 +49,18 @@ def prorate_up(floor_fen: int, paid: int, payable: int) -> int:
     (200000, 230000)
     """
     return ceil_div(floor_fen * paid, payable)
+
+
+def scale_down(paid_fen: int, to: int, of: int) -> int:
+    """Scale what was paid for ``of`` days or hours to ``to`` of them, to the whole fen below.
+
+    A floor in whole fen lies above the result exactly where it lies above the unrounded wage, so rounding down moves nobody
+    to the other side of a floor.  Units: fen; ``of`` and ``to`` in any one unit of time, ``of`` > 0.
+
+    >>> scale_down(200_000, 2300, 2000), scale_down(100_000, 3, 7)
+    (230000, 42857)
+    """
+    return paid_fen * to // of
 
 
 def fen_of_yuan(text: str) -> int:

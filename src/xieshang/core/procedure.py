@@ -19,7 +19,7 @@ from xieshang.core.standing import Clock, Standing, State
 from xieshang.core.table_checks import minimum_faults
 from xieshang.core.transitions import FINAL, TIMED, Timed, Transition, needs_of, transitions_of
 
-__all__ = ["Allowed", "RefusedAct", "Replay", "allowed", "duties", "replay", "why_not"]
+__all__ = ["Allowed", "RefusedAct", "Replay", "allowed", "duties", "next_change", "replay", "why_not"]
 
 _DAY = timedelta(days=1)
 

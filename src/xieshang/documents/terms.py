@@ -52,7 +52,7 @@ FORM_TITLES = {
     Form.PIECE_PRICE: N_("计件单价"),
     Form.SENIORITY_ALLOWANCE: N_("工龄津贴"),
 }
-TRUST_TITLES = {"primary": N_("原文"), "secondary": N_("转述"), "provisional": N_("待核实")}
+TRUST_TITLES = {"primary": N_("原文"), "secondary": N_("转述"), "provisional": N_("暂定")}
 WHY_NOT_TITLES = {
     WhyNot.OTHER_FORM: N_("形式不同"),
     WhyNot.OTHER_PLACE: N_("不在其地区"),

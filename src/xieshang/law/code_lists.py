@@ -39,13 +39,13 @@ def code_book_of(packs: Iterable[Path]) -> CodeBook:
     occupations = read_law_file(_CODES / "occupations.yaml").content
     site = site_lists()
     return CodeBook(
-        places=places | site.places,
+        places={**places, **site.places},
         complete_provinces=frozenset(complete | site.complete_provinces),
         parents=parents,
         divisions={division: letter for letter, section in sections.items() for division in section["divisions"]},
-        industries=_industries(sections) | site.industries,
+        industries={**_industries(sections), **site.industries},
         middle_classes=occupations["middle_classes"],
-        occupations=occupations["occupations"] | site.occupations,
+        occupations={**occupations["occupations"], **site.occupations},
     )
 
 

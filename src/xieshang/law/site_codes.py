@@ -1,6 +1,6 @@
 """The lists of codes that a site has imported beside those that ship: whole classifications, streets, parks' neighbours.
 
-They lie as YAML in the folder ``codes`` of the site (``XIESHANG_HOME``, else ``~/.local/share/xieshang``); an import adds to
+They lie as YAML in the folder ``codes`` of the site (``DATA``, else ``~/.local/share/xieshang``); an import adds to
 the list of its kind and replaces the names of codes that it brings anew.
 """
 
@@ -31,7 +31,7 @@ class SiteLists:
 
 def site_folder() -> Path:
     """Give the folder in which the site keeps what is its own."""
-    named = os.environ.get("XIESHANG_HOME")
+    named = os.environ.get("DATA")
     return Path(named) if named else Path.home() / ".local" / "share" / "xieshang"
 
 

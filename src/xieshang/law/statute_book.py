@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +40,12 @@ class StatuteBook:
     calendar: Calendar
     codes: CodeBook
     minimum_wages: MinimumWages
+
+    @property
+    def recorded_on(self) -> date:
+        """The day of the latest entry: an act that is stored now is read under what was recorded by then."""
+        entries = [entry.recorded_on for pack in self.packs.values() for entry in pack.values]
+        return max([*entries, *(standard.recorded_on for standard in self.minimum_wages.standards)])
 
     def rules_for(self, place: str | None) -> Rules:
         """Give the rules that reach a place, null for the nation's alone.

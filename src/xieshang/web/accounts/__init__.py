@@ -1,0 +1,1 @@
+"""Who is who: people, organisations, mandates with their dates; signing in."""

@@ -1,0 +1,1 @@
+"""Pay rows brought in, and checked against every floor."""

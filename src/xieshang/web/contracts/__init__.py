@@ -1,0 +1,1 @@
+"""The contract of a round: its page, its documents."""

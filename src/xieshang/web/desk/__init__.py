@@ -1,0 +1,1 @@
+"""The desk (协商桌): private drafts, proposals, the cost of a table."""

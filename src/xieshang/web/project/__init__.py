@@ -1,0 +1,1 @@
+"""Settings, the URL table, what starts the web process."""

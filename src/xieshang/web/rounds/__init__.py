@@ -1,0 +1,1 @@
+"""Rounds of bargaining: their acts, parties and pages."""
