@@ -26,4 +26,4 @@ fi
 [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install -q --disable-pip-version-check uv
 VIRTUAL_ENV="$venv" "$venv/bin/uv" pip install -q --require-hashes -r requirements/dev.txt
 VIRTUAL_ENV="$venv" "$venv/bin/uv" pip install -q --no-deps --no-build-isolation -e .
-"$venv/bin/pybabel" -q compile --domain=xieshang --directory=src/xieshang/locale
+DATA=$(mktemp -d) "$venv/bin/python" -m scripts.messages --compile

@@ -17,7 +17,8 @@ PAGES: dict[str, Callable[[], str]] = {
 
 def stale() -> list[str]:
     """Name the pages that are not what the program would write now."""
-    return [name for name, page in PAGES.items() if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text("utf-8") != page()]
+    stored = {name: (REFERENCE / name).read_text("utf-8") for name in PAGES if (REFERENCE / name).is_file()}
+    return [name for name, page in PAGES.items() if stored.get(name) != page()]
 
 
 def main() -> int:

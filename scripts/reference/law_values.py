@@ -23,7 +23,8 @@ def _value_row(pack: Pack, entry: LawValue) -> str:
     more = "; ".join(f"{key} {value}" for key, value in entry.more.items())
     shown = f"{entry.value} {entry.unit or ''}".strip() + (f" ({more})" if more else "")
     period = _period(entry.in_force_from, entry.in_force_to)
-    return f"| `{entry.key}` | {pack.name} | {shown} | {period} | {TRUST_TITLES[entry.trust]} | {entry.source} | {entry.recorded_on} |"
+    trust = TRUST_TITLES[entry.trust]
+    return f"| `{entry.key}` | {pack.name} | {shown} | {period} | {trust} | {entry.source} | {entry.recorded_on} |"
 
 
 def _values(book: StatuteBook) -> Iterator[str]:

@@ -1,49 +1,36 @@
-"""What a command is, and how its answer, its refusals and its exit reach the caller.  No rule of the subject lives here."""
+"""How a command is run: its arguments, its answer, its refusals and its exit.  No rule of the subject lives here."""
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import EntryPoint
 from typing import Any
 
 from xieshang.cli.messages import _
+from xieshang.core.commands import Answer, Command, UnusableCall
 from xieshang.core.refusals import Refusal, Refused, Warned
 from xieshang.core.sources import Source
 from xieshang.documents.sentences import say, warn
 
-__all__ = ["Answer", "Command", "day", "refusal_content", "run", "warning_content"]
+__all__ = ["Answer", "Command", "UnusableCall", "day", "refusal_content", "run", "warning_content"]
 
 
-class UnusableCall(Exception):
-    """The call is wrong: a file that is not there, an option that does not go with another.  Exit 2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command found: one JSON document, the same in words, and whether something was found (exit 1)."""
-
-    content: Any
-    lines: Iterable[str] = ()
-    found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One word of the command line: either it runs, or it has further words below it."""
-
-    name: str
-    summary: str
-    example: str = ""
-    arguments: Callable[[argparse.ArgumentParser], None] = lambda parser: None
-    run: Callable[[argparse.Namespace], Answer] | None = None
-    below: tuple["Command", ...] = field(default=())
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the language of the caller."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        self._positionals.title, self._optionals.title = _("参数"), _("选项")
+        self.add_argument("-h", "--help", action="help", help=_("显示这份说明"))
+
     def error(self, message: str) -> Any:
         self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
 
@@ -69,7 +56,7 @@ def _add(command: Command, parser: argparse.ArgumentParser) -> None:
 
 def _texts(command: Command) -> dict[str, Any]:
     epilog = _("示例：") + "\n  " + command.example.replace("\n", "\n  ") if command.example else None
-    return {"description": command.summary, "epilog": epilog, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    return {"description": command.summary, "epilog": epilog}
 
 
 def _help(offered: Mapping[str, EntryPoint]) -> Iterator[str]:

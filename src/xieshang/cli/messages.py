@@ -1,10 +1,5 @@
-"""The language of the command line: Chinese, or English with XIESHANG_LANG=en."""
+"""See ``documents/messages.py``."""
 
-import gettext
-import os
-from pathlib import Path
+from xieshang.documents.messages import _
 
 __all__ = ["_"]
-
-_LOCALES = Path(__file__).parent.parent / "locale"
-_ = gettext.translation("xieshang", _LOCALES, [os.environ.get("XIESHANG_LANG", "zh")], fallback=True).gettext

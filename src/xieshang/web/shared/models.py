@@ -1,6 +1,5 @@
 """What is true of the whole installation."""
 
-
 from django.db import models
 
 __all__ = ["Installation"]

@@ -13,9 +13,9 @@ from xieshang.core.refusals import Refusal
 from xieshang.core.standing import State
 from xieshang.documents.sentences import Said, say
 from xieshang.documents.terms import FORM_TITLES, ROLE_TITLES, STATE_TITLES, TRUST_TITLES
+from xieshang.web.shared.weekdays import WEEKDAY_CONTEXT, WEEKDAYS
 
 register = template.Library()
-_WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 _SOON_DAYS = 3
 
 
@@ -37,7 +37,7 @@ def short_day(on: date | None) -> str:
     if on is None:
         return "—"
     return gettext("{month}月{day}日（周{weekday}）").format(
-        month=on.month, day=on.day, weekday=pgettext("周", _WEEKDAYS[on.weekday()])
+        month=on.month, day=on.day, weekday=pgettext(WEEKDAY_CONTEXT, WEEKDAYS[on.weekday()])
     )
 
 

@@ -1,0 +1,29 @@
+"""Work the columns of every round out anew from its acts, and say how many changed."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from xieshang.web.rounds.models import Round
+from xieshang.web.rounds.services import rebuild
+
+__all__ = ["Command"]
+
+_COLUMNS = ("state", "state_until", "next_due_on")
+
+
+class Command(BaseCommand):
+    """Rebuild after a calendar or a legal value was entered."""
+
+    help = "Work out the state of every round anew"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rebuild every round."""
+        rounds = list(Round.objects.all())
+        changed = 0
+        for bargaining in rounds:
+            before = [getattr(bargaining, column) for column in _COLUMNS]
+            rebuild(bargaining)
+            changed += before != [getattr(bargaining, column) for column in _COLUMNS]
+        self.stdout.write(json.dumps({"rounds": len(rounds), "changed": changed}))
