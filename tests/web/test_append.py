@@ -69,3 +69,15 @@ def test_personal_text_lies_beside_the_chain_and_the_chain_verifies(at: Callable
 def test_a_stored_act_keeps_the_day_of_the_law_it_was_read_under(at: Callable) -> None:  # type: ignore[type-arg]
     assert {str(act.law_as_recorded_on) for act in at("offer").bargaining.acts.all()} == {"2026-11-24"}
     assert len(acts(until="offer")) == 5
+
+
+@pytest.mark.parametrize(("today", "taken"), [("2025-02-23", False), ("2025-02-24", True)])
+def test_an_act_of_tomorrow_is_not_taken_today(stage: object, monkeypatch: pytest.MonkeyPatch, today: str, taken: bool) -> None:
+    monkeypatch.setenv("XIESHANG_TODAY", today)
+    try:
+        sent(stage, "workers named", 0, "form")
+        assert taken
+    except Refused as refused:
+        assert not taken
+        assert refused.refusals[0].code == "act.in_future"
+    assert Act.objects.count() == int(taken)

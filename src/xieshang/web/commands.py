@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from xieshang.core.commands import Answer, Command, UnusableCall
@@ -28,6 +28,8 @@ def _called(name: str, **options: Any) -> Any:
     printed = io.StringIO()
     try:
         call_command(name, stdout=printed, **options)
+    except CommandError as error:
+        raise UnusableCall(str(error)) from error
     except DatabaseError as error:
         raise UnusableCall(_("数据库不可用或还没有建好：运行 xieshang doctor 查看")) from error
     return json.loads(printed.getvalue() or "null")
@@ -42,6 +44,8 @@ def _running(name: str, lines: Callable[[Any], Iterable[str]], *options: str) ->
 
 
 def _demo_lines(content: dict[str, Any]) -> Iterable[str]:
+    if content.get("kept"):
+        return
     yield _("示范数据已写入：{rounds} 轮协商，{people} 个账号；示范日期 {today}").format(**content)
     yield _("账号（密码都是 {password}）：{accounts}").format(password=content["password"], accounts="、".join(content["accounts"]))
 
@@ -58,6 +62,7 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reset", action="store_true", help=_("丢弃现有的示范数据库，重新建一个"))
+    parser.add_argument("--if-empty", action="store_true", help=_("数据库已有内容时什么也不做，也不算错"))
 
 
 SERVE = Command(
@@ -72,7 +77,7 @@ DEMO = Command(
     _("在空的 DATA 文件夹中建立示范数据（虚构的人和企业，处处标明）"),
     example="xieshang demo\nxieshang demo --reset",
     arguments=_demo_arguments,
-    run=_running("demo", _demo_lines, "reset"),
+    run=_running("demo", _demo_lines, "reset", "if_empty"),
 )
 REBUILD = Command(
     "rebuild",

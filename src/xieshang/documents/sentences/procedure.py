@@ -8,6 +8,7 @@ _RENAME = N_("重新推选或更换代表后再提交")
 SENTENCES: dict[str, Sentences] = {
     "act.unknown_kind": Sentences(N_("不认识的行为 {kind}"), N_("文件格式 xieshang/round/1 所列的行为"), _ROUND_HELP),
     "act.out_of_order": Sentences(N_("日期 {on} 早于上一行为的 {after}"), N_("{after} 或以后的日期"), N_("按发生的先后排列各行为")),
+    "act.in_future": Sentences(N_("日期 {on} 在今天（{today}）之后"), N_("今天或以前的日期"), N_("到了那一天再提交")),
     "act.not_your_part": Sentences(N_("“{act}”不由该主体作出"), N_("由有权的主体作出"), _ROUND_HELP),
     "act.not_your_side": Sentences(N_("“{act}”只能由本方作出"), N_("side 与 by 一致，或不写 side"), N_("由该方自己提交")),
     "act.not_now": Sentences(N_("现在的状态下不能“{act}”"), N_("状态到达后再作出"), _ROUND_HELP),

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,14 +18,27 @@ from xieshang.core.ledger_check import FIRST
 from xieshang.core.parties import Role
 from xieshang.core.procedure import Replay, duties, next_change, replay
 from xieshang.core.reading import Reading
-from xieshang.core.refusals import Refused
+from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.rules import Rules
 from xieshang.law import rules_for, statute_book
 from xieshang.web.accounts.models import Organisation, Person
 from xieshang.web.rounds.models import Act, Party, Round, SealedText
 from xieshang.web.shared import clock
 
-__all__ = ["Overtaken", "Seat", "act_appended", "act_content", "append", "open_round", "rebuild", "replayed", "rules_of", "seats_of"]
+__all__ = [
+    "Overtaken",
+    "Seat",
+    "act_appended",
+    "act_content",
+    "append",
+    "open_round",
+    "read_acts",
+    "rebuild",
+    "replayed",
+    "rules_of",
+    "seats_among",
+    "seats_of",
+]
 
 
 act_appended = Signal()
@@ -48,11 +61,16 @@ class Seat:
     organisation: Organisation
 
 
+def seats_among(parties: Iterable[Party], organisations: Iterable[Organisation]) -> list[Seat]:
+    """Give the seats that some organisations have among the parties of a round, in the order of the roles."""
+    ours, order = {organisation.pk for organisation in organisations}, list(Role)
+    seats = (Seat(Role(party.role), party.organisation) for party in parties if party.organisation_id in ours)
+    return sorted(seats, key=lambda seat: order.index(seat.role))
+
+
 def seats_of(bargaining: Round, organisations: list[Organisation]) -> list[Seat]:
     """Give the parts that some organisations have in a round, in the order of the roles."""
-    parties = bargaining.parties.filter(organisation__in=organisations).select_related("organisation")
-    order = list(Role)
-    return sorted((Seat(Role(party.role), party.organisation) for party in parties), key=lambda seat: order.index(seat.role))
+    return seats_among(bargaining.parties.filter(organisation__in=organisations).select_related("organisation"), organisations)
 
 
 def open_round(
@@ -85,36 +103,42 @@ def act_content(act: Act) -> dict[str, Any]:
     return {**fields, "kind": act.kind, "by": act.role, "on": body["on"], "law_as_recorded_on": body["law_as_recorded_on"]}
 
 
-def _offered(bargaining: Round) -> list[Offered]:
-    acts = bargaining.acts.prefetch_related("sealed")
-    return [read_act(Fields(act_content(act))) for act in acts]
+def read_acts(bargaining: Round, acts: Iterable[Act] | None = None) -> list[Offered]:
+    """Read the stored acts for ``core.procedure``; ``acts`` are they, where they were loaded already with their sealed texts."""
+    loaded = bargaining.acts.prefetch_related("sealed") if acts is None else acts
+    return [read_act(Fields(act_content(act))) for act in loaded]
 
 
-def replayed(bargaining: Round, on: date) -> Replay:
-    """Replay the stored acts up to a day."""
-    return replay(_offered(bargaining), rules_of(bargaining), on, kind=bargaining.kind)
+def replayed(bargaining: Round, on: date, acts: Iterable[Act] | None = None) -> Replay:
+    """Replay the stored acts up to a day; ``acts`` are they, where they were loaded already with their sealed texts."""
+    return replay(read_acts(bargaining, acts), rules_of(bargaining), on, kind=bargaining.kind)
 
 
 def append(bargaining: Round, content: Mapping[str, Any], seat: Seat, person: Person, *, acts_seen: int, form_key: str) -> Act:
     """Append one act: the only way in which a round changes.
 
     ``content`` is the act as in a round file, without who does it; ``acts_seen`` is how many acts the form was made under.
-    A form that was sent before gives the act that it made.  Refuses: every code of ``core.procedure``; raises ``Overtaken``
-    where another act came first.
+    A form that was sent before gives the act that it made.  Refuses: ``act.in_future`` and every code of ``core.procedure``;
+    raises ``Overtaken`` where another act came first.
     """
     with transaction.atomic():
         if earlier := Act.objects.filter(form_key=form_key, bargaining=bargaining).first():
             return earlier
         if not Round.objects.filter(pk=bargaining.pk, acts_count=acts_seen).update(acts_count=F("acts_count") + 1):
-            raise Overtaken(bargaining.acts.select_related("actor").latest("number"))
+            latest = bargaining.acts.select_related("actor").latest("number")
+            if latest.form_key == form_key:
+                return latest
+            raise Overtaken(latest)
         law_day = statute_book().recorded_on
         told = {**content, "by": seat.role.value, "law_as_recorded_on": law_day.isoformat()}
-        offered = [*_offered(bargaining), read_act(Fields(told))]
-        on = max(offered[-1].on, clock.today()) if not isinstance(offered[-1], Refused) else clock.today()
-        after = replay(offered, rules_of(bargaining), on, kind=bargaining.kind)
+        today, offered = clock.today(), read_act(Fields(told))
+        if offered.on > today:
+            facts = {"on": offered.on.isoformat(), "today": today.isoformat()}
+            raise Refused(Refusal("act.in_future", facts, column="on"))
+        after = replay([*read_acts(bargaining), offered], rules_of(bargaining), today, kind=bargaining.kind)
         Refused.unless_empty(entry.refusal for entry in after.refused if entry.index == acts_seen)
         act = _store(bargaining, told, seat, person, acts_seen + 1, form_key)
-        _set_columns(bargaining, after, on)
+        _set_columns(bargaining, after, today)
         act_appended.send(Round, bargaining=bargaining, act=act, standing=after.standing)
     return act
 

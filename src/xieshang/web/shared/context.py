@@ -13,9 +13,11 @@ TYPE_COOKIE = "type"
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Give what the base template needs."""
+    installation = Installation.current()
     return {
+        "installation": installation,
         "today": getattr(request, "today", None),
-        "is_demonstration": Installation.current().is_demonstration,
+        "is_demonstration": installation.is_demonstration,
         "mandates": getattr(request, "mandates", []),
         "large_type": request.COOKIES.get(TYPE_COOKIE) == "large",
     }

@@ -6,9 +6,14 @@ __all__ = ["Installation"]
 
 
 class Installation(models.Model):
-    """One row: the day on which a demonstration stands still; null in earnest."""
+    """One row: the day on which a demonstration stands still, null in earnest, and who may try it.
+
+    ``demo_accounts``: objects with ``username``, ``name`` and ``part``; their one password is no secret.
+    """
 
     demo_today = models.DateField(null=True)
+    demo_accounts = models.JSONField(default=list)
+    demo_password = models.CharField(max_length=60, blank=True)
 
     @classmethod
     def current(cls) -> "Installation":
