@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     wanting = {} if SHARED.is_dir() else {"shared": "no ../shared"}
     if not _has_cjk_font():
         wanting["fonts"] = "no CJK font"
+    if not shutil.which("chromium"):
+        wanting["browser"] = "no chromium"
     kept, left = [], []
     for item in items:
         missing = [marker for marker in wanting if item.get_closest_marker(marker)]

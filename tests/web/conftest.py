@@ -1,4 +1,4 @@
-"""The cast before the pages: people with their organisations, and one round of 正定县 told through the services.  Everybody is invented."""
+"""The cast before the pages: people with their organisations, and one round told through the services.  All invented."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -23,7 +23,8 @@ def contest(stage: Stage, bargaining: Round) -> list[object]:
         told = {key: value for key, value in MAIN_PATH[f"{side} named"].items() if key != "by"}
         try:
             start.wait()
-            return append(bargaining, told, stage.seat(side), stage.people[side], acts_seen=0, form_key=f"{bargaining.number}-{side}")
+            form_key = f"{bargaining.number}-{side}"
+            return append(bargaining, told, stage.seat(side), stage.people[side], acts_seen=0, form_key=form_key)
         except Overtaken as overtaken:
             return overtaken
         finally:
