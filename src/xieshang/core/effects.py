@@ -206,7 +206,7 @@ def in_effect(standing: Standing, on: date, law: Reading) -> Standing:
         clocks=tuple(clock for clock in standing.clocks if clock.act != "opine"),
         effective_on=on,
         agreed_table=proposal.table if proposal else None,
-        agreed_term=standing.draft.term,
+        agreed_term=standing.draft.term or standing.agreed_term,
         published=frozenset(),
     )
     return start(agreed, "publish", SIDES, law.due("publish", on))

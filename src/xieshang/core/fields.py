@@ -4,6 +4,7 @@ Shared by every file format of the product (round, contract, wage table); nothin
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +12,10 @@ from typing import Any
 from xieshang.core.refusals import Refusal, Refused
 
 __all__ = ["Fields", "canonical_json", "iso_date", "read_json"]
+
+
+# An escaped backslash, a character as two halves, or half a character alone, which no file and no document can hold.
+_HALVES = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
 
 
 def _no_duplicate_meaning(text: str) -> float:
@@ -31,6 +36,9 @@ def read_json(text: str, *, schema: str) -> "Fields":
         raise Refused(Refusal("json.broken", {"line": 1})) from error
     except ValueError as error:
         raise Refused(Refusal("json.broken", {"line": getattr(error, "lineno", 1)})) from error
+    for found in _HALVES.finditer(text):
+        if found[1]:
+            raise Refused(Refusal("json.broken", {"line": text.count("\n", 0, found.start()) + 1}))
     fields = Fields.of(content)
     if fields.get("schema") not in (None, schema):
         raise fields.refused("schema.unknown", "schema", accepts=schema)

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-__all__ = ["Rounding", "ceil_div", "fen_of_yuan", "prorate_up", "round_amount", "scale_down", "yuan_text"]
+__all__ = ["Rounding", "ceil_div", "fen_of_yuan", "nearest", "prorate_up", "round_amount", "scale_down", "yuan_text"]
 
 _YUAN = re.compile(r"[-−]?[0-9]+(?:\.[0-9]{1,2})?")
 
@@ -26,6 +26,15 @@ def ceil_div(numerator: int, denominator: int) -> int:
     (4, 4, -3)
     """
     return -(-numerator // denominator)
+
+
+def nearest(numerator: int, denominator: int) -> int:
+    """Divide whole numbers and round to the nearest whole number, half of one up.
+
+    >>> nearest(7, 2), nearest(10, 3), nearest(-7, 2)
+    (4, 3, -3)
+    """
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def round_amount(numerator_fen: int, denominator: int, rounding: Rounding) -> int:

@@ -16,7 +16,16 @@ from xieshang.core.refusals import Fact, Warned
 from xieshang.core.sources import Source
 from xieshang.core.wage_table import Form, WageRow, WageTable
 
-__all__ = ["ABOVE_MINIMUM", "BELOW_MINIMUM", "Checked", "check_table", "inversions", "minimum_faults"]
+__all__ = [
+    "ABOVE_MINIMUM",
+    "BELOW_MINIMUM",
+    "Checked",
+    "check_table",
+    "flat_steps",
+    "guideline_faults",
+    "inversions",
+    "minimum_faults",
+]
 
 BELOW_MINIMUM = Source("中华人民共和国劳动合同法", "第五十五条")
 ABOVE_MINIMUM = Source("人社厅发〔2024〕51号通知", "二")
@@ -76,14 +85,16 @@ def inversions(table: WageTable) -> Iterator[Warned]:
                 yield Warned("ladder.inverted", facts, higher.id, source=_LADDER)
 
 
-def _flat_steps(table: WageTable) -> Iterator[Warned]:
+def flat_steps(table: WageTable) -> Iterator[Warned]:
+    """Name the rows whose amount is that of the next lower level in the same category and occupation."""
     for ladder in _ladders(table):
         for lower, higher in pairwise(ladder):
             if higher.amount_fen == lower.amount_fen:
                 yield Warned("ladder.flat", {"lower_row": lower.id}, higher.id, source=_LADDER)
 
 
-def _guideline_faults(table: WageTable, law: Reading, like: Mapping[str, str]) -> Iterator[Warned]:
+def guideline_faults(table: WageTable, law: Reading, like: Mapping[str, str]) -> Iterator[Warned]:
+    """Name the rows of the lowest level of a category and occupation that lie below the guideline's multiple of the minimum."""
     minimum = law.minimum_wage()
     if table.form is not Form.MONTHLY_FLOOR or minimum is None:
         return
@@ -136,8 +147,8 @@ def check_table(table: WageTable, law: Reading, like: Mapping[str, str] | None =
         errors=(*errors, *inversions(table), *_repeated_ids(table)),
         warnings=(
             *(fault for fault in against_minimum if fault not in errors),
-            *_guideline_faults(table, law, like or {}),
-            *_flat_steps(table),
+            *guideline_faults(table, law, like or {}),
+            *flat_steps(table),
             *_twins(table),
             *unlisted,
         ),

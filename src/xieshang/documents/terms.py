@@ -1,12 +1,13 @@
 """The Chinese words for the product's closed lists: states, roles, forms.  Kinds of act carry theirs in ``core/acts.py``."""
 
+from xieshang.core.findings import Cause
 from xieshang.core.floors import WhyNot
 from xieshang.core.parties import Role
 from xieshang.core.standing import State
 from xieshang.core.wage_table import Form
-from xieshang.documents.sentences.form import N_
+from xieshang.documents.sentences.form import N_, TRUST_TITLES
 
-__all__ = ["FORM_TITLES", "ROLE_TITLES", "STATE_TITLES", "TRUST_TITLES", "WHY_NOT_TITLES"]
+__all__ = ["CAUSE_TITLES", "FORM_TITLES", "ROLE_TITLES", "STATE_TITLES", "TRUST_TITLES", "WHY_NOT_TITLES"]
 
 STATE_TITLES = {
     State.SCOPED: N_("选题立项"),
@@ -52,7 +53,12 @@ FORM_TITLES = {
     Form.PIECE_PRICE: N_("计件单价"),
     Form.SENIORITY_ALLOWANCE: N_("工龄津贴"),
 }
-TRUST_TITLES = {"primary": N_("原文"), "secondary": N_("转述"), "provisional": N_("暂定")}
+CAUSE_TITLES = {
+    Cause.STATUTORY: N_("低于最低工资标准"),
+    Cause.CONTRACT: N_("低于合同的最低工资"),
+    Cause.ALLOWANCE: N_("技能津贴低于合同"),
+    Cause.ALLOWANCE_STATUTORY: N_("扣除技能津贴后低于最低工资标准"),
+}
 WHY_NOT_TITLES = {
     WhyNot.OTHER_FORM: N_("形式不同"),
     WhyNot.OTHER_PLACE: N_("不在其地区"),
@@ -62,7 +68,7 @@ WHY_NOT_TITLES = {
     WhyNot.OTHER_CATEGORY: N_("不是其岗位类别"),
     WhyNot.OTHER_ENTERPRISE: N_("不是其企业"),
     WhyNot.NOT_CONFIRMED: N_("该企业未确认"),
-    WhyNot.DRAFT: N_("尚未生效的草案"),
+    WhyNot.DRAFT: N_("草案，或生效日期未载明"),
     WhyNot.NOT_KNOWN_YET: N_("当时尚未生效"),
     WhyNot.TERM_UNKNOWN: N_("期限未载明"),
     WhyNot.NOT_IN_TERM: N_("不在期限内"),

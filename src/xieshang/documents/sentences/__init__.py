@@ -1,14 +1,16 @@
 """What each code says to a person: the refusal, what would be accepted, what to do next; one module a subject.
 
-Chinese is the message id; English stands in the catalogue ``locale/en``.  Placeholders are the facts of the refusal.
+Chinese is the message id; English stands in the catalogue ``locale/en``.  Placeholders are the facts of the refusal; an amount
+``…_fen`` is also there as ``…_yuan``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from xieshang.core.money import yuan_text
 from xieshang.core.refusals import Fact, Refusal, Warned
-from xieshang.documents.sentences import codes, contract, files, law, pay_rows, procedure, table
-from xieshang.documents.sentences.form import Sentences
+from xieshang.documents.sentences import codes, contract, cost, desk, files, law, opening, pay_rows, procedure, table, term, uploads
+from xieshang.documents.sentences.form import TRUST_TITLES, Sentences
 
 __all__ = ["SENTENCES", "Said", "Sentences", "say", "warn"]
 
@@ -18,8 +20,13 @@ SENTENCES: dict[str, Sentences] = {
     **law.SENTENCES,
     **table.SENTENCES,
     **procedure.SENTENCES,
+    **opening.SENTENCES,
     **pay_rows.SENTENCES,
     **contract.SENTENCES,
+    **cost.SENTENCES,
+    **desk.SENTENCES,
+    **term.SENTENCES,
+    **uploads.SENTENCES,
 }
 
 Translate = Callable[[str], str]
@@ -41,6 +48,10 @@ class _Facts(dict[str, str]):
 
 def _filled(template: str, facts: dict[str, Fact], translate: Translate) -> str:
     shown = {key: "、".join(value) if isinstance(value, tuple) else str(value) for key, value in facts.items() if value is not None}
+    amounts = {key: value for key, value in facts.items() if key.endswith("_fen") and isinstance(value, int)}
+    shown |= {f"{key.removesuffix('_fen')}_yuan": yuan_text(value) for key, value in amounts.items()}
+    if shown.get("trust") in TRUST_TITLES:
+        shown["trust"] = translate(TRUST_TITLES[shown["trust"]])
     return translate(template).format_map(_Facts(shown)) if template else ""
 
 

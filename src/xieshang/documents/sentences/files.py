@@ -2,7 +2,7 @@
 
 from xieshang.documents.sentences.form import N_, Sentences
 
-_FIX_AND_RETRY = N_("改正后重新提交；文件没有任何部分被采用")
+_FIX_AND_RETRY = N_("改正后重新提交；这次没有任何部分被采用")
 
 SENTENCES = {
     "json.broken": Sentences(N_("第 {line} 行起不是完整的 JSON"), N_("一份完整的 JSON 文件（UTF-8）"), _FIX_AND_RETRY),

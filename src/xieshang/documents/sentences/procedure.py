@@ -2,7 +2,7 @@
 
 from xieshang.documents.sentences.form import N_, Sentences
 
-_ROUND_HELP = N_("用 xieshang round replay 查看现在可以做什么")
+_ROUND_HELP = N_("查看现在可以做什么：网页看“进程”，命令用 xieshang round replay")
 _RENAME = N_("重新推选或更换代表后再提交")
 
 SENTENCES: dict[str, Sentences] = {
@@ -58,7 +58,9 @@ SENTENCES: dict[str, Sentences] = {
     "review.after_effect": Sentences(
         N_("合同已于 {effective_on} 生效，异议不再阻止生效"), N_("十五日内送达的意见"), N_("可另提履行中的建议")
     ),
-    "review.opinion_given": Sentences(N_("已经作出审查意见，等待送达"), N_("每次受理一份意见"), N_("等待送达，或要求补正后重新受理")),
+    "review.opinion_given": Sentences(
+        N_("已经作出审查意见，等待送达"), N_("每次受理一份意见"), N_("等待送达，或要求补正后重新受理")
+    ),
     "review.served_before_made": Sentences(N_("送达日期早于意见作出的日期"), N_("不早于作出日期的送达日期"), N_("改正送达日期")),
     "renew.after_expiry": Sentences(N_("合同已届满，不能续签"), N_("届满之前提出"), N_("另立新的一轮协商")),
 }
