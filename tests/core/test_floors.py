@@ -117,3 +117,9 @@ def test_a_contract_gives_a_rule_a_row_with_the_scope_of_contract_and_table() ->
     assert rule.confirmed == (Confirmation("示范企业01"),)
     (of_all,) = contract_rules(replace(contract, scope=replace(scope, binding=Binding.ALL)))
     assert of_all.confirmed is None
+
+
+def test_a_table_in_another_currency_is_no_floor_of_a_wage_in_yuan() -> None:
+    rows = (WageRow("1", 300_000),)
+    of = {currency: Contract("c", tables=(WageTable(Form.MONTHLY_FLOOR, rows, currency=currency),)) for currency in ("CNY", "HKD")}
+    assert [len(list(contract_rules(of[currency]))) for currency in ("CNY", "HKD")] == [1, 0]

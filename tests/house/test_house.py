@@ -6,14 +6,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from scripts.reference.__main__ import stale
 
+from scripts.reference.__main__ import stale
 from xieshang.__main__ import main
 from xieshang.cli.command import Command
 from xieshang.documents.sentences import SENTENCES
 
 ROOT = Path(__file__).parent.parent.parent
-SOURCES = sorted((ROOT / "src" / "xieshang").rglob("*.py"))
+SOURCES = sorted(path for path in (ROOT / "src" / "xieshang").rglob("*.py") if "migrations" not in path.parts)
 CODE = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+")
 
 
@@ -90,5 +90,9 @@ def test_no_import_hides_a_circle_inside_a_function() -> None:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
-                inner = [child for child in ast.walk(node) if isinstance(child, ast.ImportFrom) and (child.module or "").startswith("xieshang")]
+                inner = [
+                    child
+                    for child in ast.walk(node)
+                    if isinstance(child, ast.ImportFrom) and (child.module or "").startswith("xieshang")
+                ]
                 assert not inner, (path, node.name)

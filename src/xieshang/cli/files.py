@@ -1,6 +1,6 @@
 """Reading and writing the files named on the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.wage_table import SCHEMA as TABLE_SCHEMA
 from xieshang.core.wage_table import WageTable, read_table
 
-__all__ = ["contract_file", "contracts_in", "existing", "naming", "object_file", "table_file", "write_whole"]
+__all__ = ["contract_file", "contracts_in", "existing", "naming", "new_file", "object_file", "table_file", "write_whole", "writing"]
 
 
 def existing(name: str) -> Path:
@@ -67,6 +67,27 @@ def contracts_in(folder: str) -> list[Contract]:
     if not Path(folder).is_dir():
         raise UnusableCall(_("没有文件夹 {name}").format(name=folder))
     return [contract_file(str(path)) for path in sorted(Path(folder).glob("*.json"))]
+
+
+def new_file(name: str, inputs: Iterable[Path] = ()) -> Path:
+    """Give the path of a file to be written.  A folder that is not there, or an input of the same call, makes it wrong."""
+    path = Path(name)
+    if not path.parent.is_dir():
+        raise UnusableCall(_("没有文件夹 {name}").format(name=path.parent))
+    if path.is_dir():
+        raise UnusableCall(_("{name} 是文件夹").format(name=name))
+    if path.exists() and any(path.samefile(entry) for entry in inputs):
+        raise UnusableCall(_("{name} 是要读取的文件，不能写在上面").format(name=name))
+    return path
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell a file that cannot be written as a wrong call."""
+    try:
+        yield
+    except OSError as error:
+        raise UnusableCall(_("写不了 {name}：{reason}").format(name=path, reason=error.strerror)) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

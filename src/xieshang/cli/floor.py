@@ -20,7 +20,8 @@ from xieshang.core.sources import lowest
 from xieshang.core.statutory import statutory_rule
 from xieshang.core.wage_table import Form
 from xieshang.documents.terms import FORM_TITLES, TRUST_TITLES, WHY_NOT_TITLES
-from xieshang.law import check_enterprise, rules_for
+from xieshang.law import rules_for
+from xieshang.law.enterprises import check_enterprise
 
 __all__ = ["FLOOR"]
 
@@ -130,7 +131,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 FLOOR = Command(
     "floor",
     _("某人某日的最低工资：适用哪一条，其余各条为何不适用"),
-    example="xieshang floor --contracts examples/bowang-2013 --at 340506 --occupation 6-18-02-04 --on 2013-11-01",
+    example="xieshang floor --contracts examples/bowang-2013 --at 340506 --industry C33 --occupation 6-18-02-04 --on 2013-11-01",
     arguments=_arguments,
     run=_floor,
 )

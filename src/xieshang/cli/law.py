@@ -172,7 +172,7 @@ def _minimum_wage_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE", choices=_RULES, help=_("哪一项期限：") + " ".join(_RULES))
+    parser.add_argument("rule", metavar="RULE", choices=_RULES, help=_("哪一项期限：{rules}").format(rules=" ".join(_RULES)))
     parser.add_argument("--from", required=True, type=day, dest="from_on", metavar=_("日期"), help=_("起算的事情发生在哪一天"))
     _at(parser, required=False)
 

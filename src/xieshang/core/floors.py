@@ -98,7 +98,7 @@ class Answer:
 
 
 def contract_rules(contract: Contract) -> Iterator[Rule]:
-    """Give one rule for each row of the contract's tables, in the order of the text.
+    """Give one rule for each row of the contract's tables, in the order of the text; a table in another currency has none.
 
     >>> from xieshang.core.wage_table import WageRow, WageTable
     >>> table = WageTable(Form.MONTHLY_FLOOR, (WageRow("1", 300_000),))
@@ -107,7 +107,7 @@ def contract_rules(contract: Contract) -> Iterator[Rule]:
     """
     scope = contract.scope
     for table in contract.tables:
-        for row in table.rows:
+        for row in table.rows if table.currency == "CNY" else ():
             yield Rule(
                 id=f"{contract.id}/{row.id}",
                 form=table.form,
