@@ -2,21 +2,22 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ["DATA"] = tempfile.mkdtemp(prefix="xieshang-tests-")
+import postgresql
+
+FOLDER = tempfile.mkdtemp(prefix="xieshang-tests-")
+os.environ["DATA"] = FOLDER
 os.environ.setdefault("XIESHANG_TODAY", "2026-04-16")
-
-import postgresql  # noqa: E402
+Path(FOLDER, "static").mkdir()
 
 from xieshang.web.project.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": f"{os.environ['DATA']}/files"}},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": f"{FOLDER}/files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-
-DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['DATA']}/tests.sqlite3"}  # noqa: F405
-if os.environ.get("XIESHANG_DATABASE") == "postgresql":
-    DATABASES = {"default": postgresql.start()}
+_SQLITE = {**globals()["DATABASES"]["default"], "TEST": {"NAME": f"{FOLDER}/tests.sqlite3"}}
+DATABASES = {"default": postgresql.start() if os.environ.get("XIESHANG_DATABASE") == "postgresql" else _SQLITE}

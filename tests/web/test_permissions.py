@@ -22,7 +22,10 @@ ADMITTED: dict[str, set[str | None]] = {
     "signed_in": {*PARTS, "stranger"},
     "round_party": set(PARTS),
     "round_side": {"workers", "employers"},
+    "round_act": {"workers", "employers"},
+    "round_opener": {"workers", "bureau", "stranger"},
     "owner": {"enterprise"},
+    "published": set(PEOPLE),
 }
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken": "[^"]*"|value="/[^"]*"')
 TABLE = [(route, pattern) for route, pattern in patterns()]

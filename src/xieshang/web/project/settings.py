@@ -1,4 +1,7 @@
-"""Django's settings.  What an installation may set: DATA, DATABASE_URL, ALLOWED_HOSTS, HTTPS, XIESHANG_TODAY."""
+"""Django's settings.
+
+What an installation may set: DATA, DATABASE_URL, ALLOWED_HOSTS, HTTPS, PAY_UPLOAD_MOST_MB, XIESHANG_TODAY.
+"""
 
 import os
 from pathlib import Path
@@ -139,6 +142,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o600
+PAY_UPLOAD_MOST_BYTES = int(os.environ.get("PAY_UPLOAD_MOST_MB", "200")) << 20
 
 LOGGING = {
     "version": 1,

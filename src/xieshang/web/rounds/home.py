@@ -1,45 +1,72 @@
 """The first page: for a person who is signed in what is due in his rounds, for anybody else what is public here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import pgettext
 
-from xieshang.core.procedure import duties
-from xieshang.core.reading import Reading
-from xieshang.core.standing import Clock
+from xieshang.core.sources import Trust
+from xieshang.core.transitions import FINAL
+from xieshang.law import statute_book
 from xieshang.web.accounts.middleware import PersonRequest
+from xieshang.web.accounts.models import Organisation
+from xieshang.web.rounds.course import Course, courses_of
+from xieshang.web.rounds.due import Due, due_in
 from xieshang.web.rounds.models import Round
-from xieshang.web.rounds.services import Seat, replayed, rules_of, seats_of
+from xieshang.web.rounds.policies import may_open
+from xieshang.web.rounds.services import Seat, seats_among
+from xieshang.web.rounds.standing_told import change_told
+from xieshang.web.rounds.weeks import four_weeks
 from xieshang.web.shared.policies import ANYBODY, declares
+from xieshang.web.shared.weekdays import WEEKDAY_CONTEXT, WEEKDAYS
 
 __all__ = ["home"]
 
+_WEEK, _MONTH = 7, 30
+
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """Something due in a round; ``mine``: the person himself has to see to it."""
+class Part:
+    """A round that the person takes part in, with his seats, what is due in it, and what time alone will change."""
 
-    bargaining: Round
-    clock: Clock
-    mine: bool
-
-
-def rounds_of(request: PersonRequest) -> list[tuple[Round, list[Seat]]]:
-    """Give the rounds in which the person takes part, with his seats."""
-    organisations = request.organisations
-    found = Round.objects.filter(parties__organisation__in=organisations).distinct().order_by("-number")
-    return [(bargaining, seats_of(bargaining, organisations)) for bargaining in found]
+    course: Course
+    seats: list[Seat]
+    due: list[Due]
+    change: str
 
 
-def due_in(bargaining: Round, seats: list[Seat], today: date) -> list[Due]:
-    """Give what is due in a round and not yet done, the soonest first; what has no date yet comes last."""
-    law = Reading(rules_of(bargaining), today)
-    roles = {seat.role for seat in seats}
-    open_clocks = [clock for clock in duties(replayed(bargaining, today).standing, law) if clock.done_on is None]
-    found = [Due(bargaining, clock, clock.by in roles) for clock in open_clocks]
-    return sorted(found, key=lambda due: due.clock.due_on or date.max)
+def _parts_of(organisations: list[Organisation], today: date) -> list[Part]:
+    """Give the rounds under way in which organisations take part."""
+    ended = [state.value for state in FINAL]
+    found = Round.objects.filter(parties__organisation__in=organisations).exclude(state__in=ended).distinct().order_by("-number")
+    parts = []
+    for course in courses_of(found, today):
+        if course.standing.state in FINAL:
+            continue
+        seats = seats_among(course.parties, organisations)
+        parts.append(Part(course, seats, list(due_in(course, seats)), change_told(course.standing, today)))
+    return parts
+
+
+def _soonest_first(due: Iterable[Due]) -> list[Due]:
+    return sorted(due, key=lambda entry: entry.clock.due_on or date.max)
+
+
+def _counts(due: list[Due], today: date) -> dict[str, int]:
+    """Count what is late, and what is due within a week and a month."""
+    left = [days for entry in due if (days := entry.days_left(today)) is not None]
+    return {
+        "late": sum(days < 0 for days in left),
+        "week": sum(0 <= days <= _WEEK for days in left),
+        "month": sum(0 <= days <= _MONTH for days in left),
+    }
+
+
+def _has_provisional(due: list[Due]) -> bool:
+    return any(entry.clock.deadline and entry.clock.deadline.trust is Trust.PROVISIONAL for entry in due)
 
 
 @declares(ANYBODY)
@@ -47,9 +74,17 @@ def home(request: PersonRequest) -> HttpResponse:
     """Show the desk of the person, or what is public."""
     if not request.user.is_authenticated:
         return render(request, "rounds/welcome.html")
-    mine = rounds_of(request)
-    due = [entry for bargaining, seats in mine for entry in due_in(bargaining, seats, request.today)]
-    due.sort(key=lambda entry: entry.clock.due_on or date.max)
-    return render(
-        request, "rounds/home.html", {"rounds": mine, "mine": [d for d in due if d.mine], "others": [d for d in due if not d.mine]}
-    )
+    parts = _parts_of(request.organisations, request.today)
+    due = _soonest_first(entry for part in parts for entry in part.due)
+    mine, others = [entry for entry in due if entry.seat], [entry for entry in due if not entry.seat]
+    shown = {
+        "parts": parts,
+        "bands": [(True, mine), (False, others)],
+        "due": due,
+        "counts": _counts(due, request.today),
+        "has_provisional": _has_provisional(due),
+        "weeks": four_weeks(due, statute_book().calendar, request.today),
+        "weekdays": [pgettext(WEEKDAY_CONTEXT, name) for name in WEEKDAYS],
+        "may_open": may_open(request),
+    }
+    return render(request, "rounds/home.html", shown)

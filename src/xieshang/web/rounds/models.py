@@ -3,14 +3,14 @@
 What the acts mean is ``core.procedure``'s; the one writer is ``services.append``.
 """
 
-
 from django.db import models
 
 from xieshang.core.parties import Role
 from xieshang.core.standing import State
 from xieshang.web.accounts.models import Organisation, Person
+from xieshang.web.rounds.uploads.models import PayUpload, RememberedMatch
 
-__all__ = ["Act", "Party", "Round", "SealedText"]
+__all__ = ["Act", "Party", "PayUpload", "RememberedMatch", "Round", "SealedText"]
 
 
 class Round(models.Model):

@@ -1,17 +1,21 @@
-"""Who may open a page of a round: those who take part in it; to everybody else it is not there."""
+"""Who may open a page of a round: those who take part in it; to everybody else it is not there.  And who may open a round."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404
 
+from xieshang.core.acts import KINDS
 from xieshang.core.parties import SIDES, Role
 from xieshang.web.accounts.middleware import PersonRequest
+from xieshang.web.accounts.models import Organisation
 from xieshang.web.rounds.models import Round
 from xieshang.web.rounds.services import Seat, seats_of
 from xieshang.web.shared.policies import Policy
 
-__all__ = ["ROUND_PARTY", "ROUND_SIDE", "seat_in"]
+__all__ = ["ROUND_ACT", "ROUND_OPENER", "ROUND_PARTY", "ROUND_SIDE", "may_open", "openers", "seat_in"]
+
+_OPENING = (Organisation.Kind.UNION, Organisation.Kind.BUREAU, Organisation.Kind.TRIPARTITE)
 
 
 def _seats(request: PersonRequest, number: str, roles: Iterable[Role]) -> tuple[Round, list[Seat]]:
@@ -33,8 +37,32 @@ def _admit_side(request: PersonRequest, found: Mapping[str, Any]) -> dict[str, A
     return {**{key: value for key, value in found.items() if key != "number"}, "bargaining": bargaining, "seat": seats[0]}
 
 
+def _admit_act(request: PersonRequest, found: Mapping[str, Any]) -> dict[str, Any]:
+    kind = KINDS.get(found["kind"])
+    bargaining, seats = _seats(request, found["number"], kind.by if kind else ())
+    return {"bargaining": bargaining, "seats": seats, "kind": kind}
+
+
+def openers(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Give the organisations among some that may open a round: unions, bureaus, tripartite bodies."""
+    return [organisation for organisation in organisations if organisation.kind in _OPENING]
+
+
+def may_open(request: PersonRequest) -> bool:
+    """Say whether the person may open a round."""
+    return bool(openers(request.organisations))
+
+
+def _admit_opener(request: PersonRequest, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not may_open(request):
+        raise Http404
+    return {"own": openers(request.organisations)}
+
+
 ROUND_PARTY = Policy("round_party", "persons with a mandate of an organisation that has a part in the round", _admit_party)
 ROUND_SIDE = Policy("round_side", "persons with a mandate of one of the two sides of the round", _admit_side)
+ROUND_ACT = Policy("round_act", "persons of the round to whose part this kind of act belongs", _admit_act)
+ROUND_OPENER = Policy("round_opener", "persons with a mandate of a union, a bureau or a tripartite body", _admit_opener)
 
 
 def seat_in(seats: Iterable[Seat], role: str | None) -> Seat:

@@ -37,6 +37,6 @@ ACCOUNTS = (
     Account("employers", "马国栋", {"association": "会长"}),
     Account("bureau", "赵文清", {"bureau": "劳动关系科", "tripartite": "联络员"}),
     Account("enterprise", "杨淑敏", {ENTERPRISES[0]: "人力资源经理"}),
-    Account("enterprise2", "曹永胜", {ENTERPRISES[1]: "总经理"}),
+    Account("enterprise2", "曹永胜", dict.fromkeys(ENTERPRISES[1:], "代账会计")),
     Account("neighbour", "孙海涛", {"neighbour": "副主席"}),
 )

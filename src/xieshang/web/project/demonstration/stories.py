@@ -10,7 +10,7 @@ from typing import Any
 
 from xieshang.core.parties import Role
 
-__all__ = ["DEMO_TODAY", "STORIES", "Story", "Told"]
+__all__ = ["DEMO_TODAY", "STORIES", "TALKS", "Story", "Told"]
 
 DEMO_TODAY = date(2026, 4, 16)
 LEVELS = (2, 3, 4, 5, 6)
@@ -179,10 +179,13 @@ def _domestic() -> Iterator[Told]:
     yield Role.WORKERS, "replace_representative", _day(17), {"leaves": "张建军"}
 
 
+TALKS = "130123-2026-03"
+"""The round at whose desk both sides sit: its enterprises have brought their pay rows."""
+
 STORIES = (
-    Story("130123-2025-02", "正定县数控加工行业 2026年技能人才最低工资协商", "C34", tuple(_machining()), enterprises=True),
+    Story("130123-2025-02", "正定县机械加工行业 2026年技能人才最低工资协商", "C", tuple(_machining()), enterprises=True),
     Story("130123-2026-01", "正定县板材家具行业 2026年技能人才最低工资协商", "C21", tuple(_furniture())),
     Story("130123-2026-02", "正定县家政服务行业 2026年技能人才最低工资协商", "O80", tuple(_domestic())),
-    Story("130123-2026-03", "正定县刃模具行业 2026年技能人才最低工资协商", "C35", tuple(_cutting_tools()), enterprises=True),
+    Story(TALKS, "正定县刃模具行业 2026年技能人才最低工资协商", "C35", tuple(_cutting_tools()), enterprises=True),
     Story("130123-2026-04", "正定县冷链仓储行业 2026年技能人才最低工资协商", "G59", tuple(_cold_store())),
 )

@@ -7,8 +7,12 @@ from django_scopes import scopes_disabled
 
 from xieshang.core.parties import Role
 from xieshang.web.accounts.models import Mandate, Organisation, Person
+from xieshang.web.audits.jobs import check
+from xieshang.web.audits.services import ask
+from xieshang.web.desk.releases import release_rows
+from xieshang.web.project.demonstration.payrolls import bring_in, payrolls
 from xieshang.web.project.demonstration.people import ACCOUNTS, ENTERPRISES, ORGANISATIONS, PASSWORD
-from xieshang.web.project.demonstration.stories import DEMO_TODAY, STORIES, Story
+from xieshang.web.project.demonstration.stories import DEMO_TODAY, STORIES, TALKS, Story
 from xieshang.web.rounds.models import Round
 from xieshang.web.rounds.services import Seat, append, open_round, rebuild
 from xieshang.web.shared.clock import on_day
@@ -68,6 +72,16 @@ def _tell(story: Story, cast: _Cast) -> Round:
     return bargaining
 
 
+def _bring_rows(cast: _Cast, talks: Round) -> None:
+    """Bring the pay rows of all enterprises to the desk, release their curve, and let the first check its own."""
+    made, first = payrolls(), ENTERPRISES[0]
+    uploads = {key: bring_in(cast.organisations[key], cast.people[key], made[key], talks) for key in ENTERPRISES}
+    seat, person = cast.seat(Role.WORKERS)
+    release_rows(talks, seat, person, "demonstration")
+    audit = ask(uploads[first], cast.people[first], DEMO_TODAY, "demonstration")
+    check.call(audit.pk, audit.owner_id)
+
+
 def fill() -> dict[str, Any]:
     """Fill an empty database with the demonstration, and say what there is now.
 
@@ -85,6 +99,7 @@ def fill() -> dict[str, Any]:
         rounds = [_tell(story, cast) for story in STORIES]
         for bargaining in rounds:
             rebuild(bargaining)
+        _bring_rows(cast, Round.objects.get(number=TALKS))
     return {
         "today": DEMO_TODAY.isoformat(),
         "rounds": len(rounds),

@@ -1,5 +1,6 @@
 """The parts of the look that templates use: dates, days left, amounts, trust, refusals in words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from xieshang.web.shared.weekdays import WEEKDAY_CONTEXT, WEEKDAYS
 
 register = template.Library()
 _SOON_DAYS = 3
+_FACT_TITLES = {"side": ROLE_TITLES, "by": ROLE_TITLES, "state": STATE_TITLES}
 
 
 @register.filter
@@ -97,10 +99,21 @@ def days_left(due_on: date | None, today: date) -> dict[str, Any]:
     return {"left": left, "late_words": words, "soon": left is not None and left <= _SOON_DAYS}
 
 
+def titled(refusal: Refusal) -> Refusal:
+    """Give a refusal whose facts name roles and states by their terms.
+
+    >>> titled(Refusal("representatives.not_named", {"side": "workers"})).facts["side"]
+    '职工方'
+    """
+    terms: dict[str, Any] = {key: _FACT_TITLES[key] for key in refusal.facts if key in _FACT_TITLES}
+    named = {key: gettext(titles.get(refusal.facts[key], str(refusal.facts[key]))) for key, titles in terms.items()}
+    return replace(refusal, facts={**refusal.facts, **named})
+
+
 @register.simple_tag
 def said(refusal: Refusal) -> Said:
     """Say a refusal in words: ``what``, ``accepts``, ``next``."""
-    return say(refusal, gettext)
+    return say(titled(refusal), gettext)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Serve the pages: bring the database and the static files up to date, then keep one web server and one job worker running."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from xieshang.web.audits import jobs as audit_jobs
+from xieshang.web.rounds.uploads import jobs as upload_jobs
+from xieshang.web.rounds.uploads.files import incoming_folder
+from xieshang.web.rounds.uploads.services import sweep
 
 __all__ = ["Command"]
 
@@ -28,6 +34,18 @@ def _web_server(host: str, port: int) -> list[str]:
 
 def _job_worker() -> list[str]:
     return [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "0.5", "--no-startup-delay"]
+
+
+def _private_scratch() -> dict[str, str]:
+    """Let what the worker writes for a while lie inside DATA: it is pay too."""
+    return {**os.environ, "TMPDIR": str(incoming_folder())}
+
+
+def _take_up_again() -> None:
+    """Take away what broken-off work left in the folder of incoming files, and call the worker for what it left undone."""
+    sweep()
+    upload_jobs.take_up_again()
+    audit_jobs.take_up_again()
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -53,10 +71,11 @@ class Command(BaseCommand):
         """Serve until stopped; a child that ends by itself is a failure (exit 1)."""
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
+        _take_up_again()
         told_to_stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: told_to_stop.set())
-        children = [subprocess.Popen(_web_server(host, port)), subprocess.Popen(_job_worker())]
+        children = [subprocess.Popen(_web_server(host, port)), subprocess.Popen(_job_worker(), env=_private_scratch())]
         sys.stderr.write(f"http://{host}:{port}  (DATA {settings.DATA})\n")
         while not told_to_stop.wait(_LOOK_EVERY_SECONDS) and all(child.poll() is None for child in children):
             pass
