@@ -20,8 +20,9 @@ import numpy as np
 ROWS, ENTERPRISES, CHANGES = 200_000, 400, 200
 BAR_MS = 80
 _AS_A_BROWSER = "application/x-www-form-urlencoded"
+_FOLDER = tempfile.TemporaryDirectory(prefix="xieshang-bench-")
 os.environ |= {
-    "DATA": tempfile.mkdtemp(prefix="xieshang-bench-"),
+    "DATA": _FOLDER.name,
     "DJANGO_SETTINGS_MODULE": "xieshang.web.project.settings",
     "XIESHANG_TODAY": "2026-04-16",
     "ALLOWED_HOSTS": "testserver",

@@ -36,7 +36,9 @@ def start() -> dict[str, object]:
     """Start a cluster and give Django's setting for it."""
     folder = Path(tempfile.mkdtemp(prefix="xieshang-postgresql-"))
     cluster = str(folder / "cluster")
-    _as_servant([_program("initdb"), "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], folder)
+    _as_servant(
+        [_program("initdb"), "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], folder
+    )
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
     _as_servant([_program("pg_ctl"), "-D", cluster, "-w", "-o", options, "-l", str(folder / "log"), "start"], folder)
 

@@ -1,12 +1,14 @@
 """The cast before the pages: people with their organisations, and one round told through the services.  All invented."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pytest
 from cast import MAIN_PATH, acts
+from django.db import transaction
 from django.test import Client
 from django_scopes import scopes_disabled
 
@@ -56,9 +58,9 @@ class Stage:
         return self.bargaining
 
 
-@pytest.fixture
-def stage(db: None) -> Iterator[Stage]:
-    """Give the cast with a round in which nothing was done yet."""
+@contextmanager
+def staged() -> Iterator[Stage]:
+    """Make the cast with a round in which nothing was done yet."""
     told = Stage()
     everybody = {**PARTS, "stranger": (Role.WORKERS, Organisation.Kind.UNION, "另一县工会")}
     for name, (_role, kind, title) in everybody.items():
@@ -72,6 +74,24 @@ def stage(db: None) -> Iterator[Stage]:
     told.bargaining = open_round(NUMBER, "示范县刃模具行业协商", "130123", "industry", "C33", parties)
     with scopes_disabled():
         yield told
+
+
+@pytest.fixture
+def stage(db: None) -> Iterator[Stage]:
+    """Give the cast, for one test."""
+    with staged() as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def standing_stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """Give the cast with a round under review, made once for the tests of a module that only look."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setenv("XIESHANG_TODAY", MAIN_PATH["received"]["on"])
+        with staged() as told:
+            told.tell(acts(until="received"))
+            yield told
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Releases at the desk: who may ask, when one is made, and what later rows change."""
 
+import re
 from pathlib import Path
 
 from conftest import Stage
@@ -8,9 +9,11 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 from django_scopes import scope
 
+from xieshang.engine.release import Contributor, make_release
+from xieshang.law import code_book, rules_for
 from xieshang.web.desk.models import Release, ReleasedRows
-from xieshang.web.desk.releases import published
-from xieshang.web.rounds.uploads.services import remove
+from xieshang.web.desk.releases import published, store_made
+from xieshang.web.rounds.uploads.services import remove, rows_of
 
 
 def ask(stage: Stage, side: str, key: str) -> HttpResponseBase:
@@ -94,6 +97,21 @@ def test_rows_of_another_round_are_not_counted(at: At) -> None:
         upload.bargaining = None
         upload.save()
     assert "0 家带来了工资行" in words(stage.browser("workers").get(desk_address(stage)))
+
+
+def test_the_groups_of_enterprises_are_told_in_whole_steps_and_by_no_name(at: At) -> None:
+    stage = at("proposed")
+    uploads = brought_by(stage, 24)
+    rooms = [None, 0, *[30_000] * 6] * 3
+    contributors = [Contributor(str(upload.owner_id), rows_of(upload), room) for upload, room in zip(uploads, rooms, strict=True)]
+    made = make_release(contributors, rules_for, code_book())
+    rows = [(upload.owner_id, upload.rows_digest) for upload in uploads]
+    store_made(stage.bargaining, made, rows, stage.seat("workers"), stage.people["workers"], "with rooms")  # type: ignore[arg-type]
+    page = text_of(stage.browser("employers").get(desk_address(stage)))
+    shares = [int(share) for share in re.findall(r'text-anchor="end">(\d+)</text>', page)]
+    assert shares
+    assert all(share % 5 == 0 for share in shares)
+    assert "不足5户，不单列" in page
 
 
 def test_a_cost_asked_before_any_release_answers_without_figures(at: At) -> None:

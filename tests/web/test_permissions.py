@@ -5,10 +5,10 @@ there.  A new URL takes part by its policy alone; a new policy needs its line in
 """
 
 import re
-from collections.abc import Callable
 
 import pytest
 from arguments import ARGUMENTS, MISSING
+from cast import MAIN_PATH
 from conftest import PARTS, Stage
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
@@ -51,14 +51,21 @@ def body(answer: HttpResponseBase) -> bytes:
     return TOKEN.sub(b"", b"".join(answer))  # type: ignore[call-overload]
 
 
+@pytest.fixture(scope="module")
+def stood_in(standing_stage: Stage) -> dict[str, object]:
+    """Give one of the cast's for each argument of a URL."""
+    return {name: made(standing_stage) for name, made in ARGUMENTS.items()}
+
+
 @pytest.mark.parametrize(("route", "pattern"), TABLE, ids=[route or "/" for route, _ in TABLE])
 def test_every_url_admits_whom_its_policy_admits_and_nobody_else(
-    route: str, pattern: URLPattern, at: Callable[[str], Stage]
+    route: str, pattern: URLPattern, stood_in: dict[str, object], standing_stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = at("received")
+    monkeypatch.setenv("XIESHANG_TODAY", MAIN_PATH["received"]["on"])
+    stage = standing_stage
     policy = policy_of(pattern.callback)
     assert policy is not None
-    values = {name: ARGUMENTS[name](stage) for name in names_in(route)}
+    values = {name: stood_in[name] for name in names_in(route)}
     nowhere = {name: MISSING[name] for name in names_in(route)}
     for person in PEOPLE:
         answer = stage.browser(person).get(address(route, values))

@@ -16,6 +16,7 @@
     const place = document.getElementById('ladder');
     if (drawn && drawn.getDom() !== place) { drawn.dispose(); drawn = null; }
     if (!place || !place.dataset.option) { return; }
+    place.hidden = false;
     drawn = drawn || echarts.init(place, null, { renderer: 'svg' });
     drawn.setOption(coloured(JSON.parse(place.dataset.option)), true);
   }
