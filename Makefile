@@ -18,14 +18,16 @@ run: setup ## the pages with the demonstration at http://127.0.0.1:8000 (PORT, D
 
 setup: $(VENV)/.ready ## prepare .venv and the command .venv/bin/xieshang
 
-test: setup ## every test, on both cores
+test: setup ## every test, on both cores; the walk in Chromium too, where it is found or can be installed
+	sh scripts/packages.sh chromium:chromium
 	$(BIN)/pytest -n 2 --dist worksteal
 
 test-postgres: setup ## the pages and the races on a PostgreSQL of their own
-	XIESHANG_DATABASE=postgresql $(BIN)/pytest tests/web
+	sh scripts/packages.sh psql:postgresql
+	XIESHANG_DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal tests/web
 
 test-long: setup ## the random cases by the thousand
-	XIESHANG_CASES=long $(BIN)/pytest -n 2 --dist worksteal tests/generative
+	XIESHANG_CASES=$${XIESHANG_CASES:-long} $(BIN)/pytest -n 2 --dist worksteal tests/generative
 
 check: setup ## style, types, the map of rooms, the generated documents
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from shared_data import SHARED
 
 settings.register_profile("daily", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("slice", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("XIESHANG_CASES", "daily"))
 

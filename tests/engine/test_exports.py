@@ -55,7 +55,7 @@ def test_the_same_columns_give_the_same_bytes(tmp_path: Path, ending: str) -> No
     many = {"n": np.arange(300_000), "text": np.array([f"示范{number % 7}" for number in range(300_000)], dtype=object)}
     written = []
     for name in ("a", "b"):
-        write_table(tmp_path / f"{name}.{ending}", many if ending != "xlsx" else columns())
+        write_table(tmp_path / f"{name}.{ending}", many if ending in ("csv", "parquet") else columns())
         written.append((tmp_path / f"{name}.{ending}").read_bytes())
     assert written[0] == written[1]
 

@@ -10,6 +10,7 @@ from xieshang.core.contract import Contract
 from xieshang.core.findings import finding_id
 from xieshang.core.wage_table import Form
 from xieshang.web.register.services import enter
+from xieshang.web.rounds.models import PayUpload
 
 
 def _published(stage: Any) -> str:
@@ -26,8 +27,8 @@ ARGUMENTS: dict[str, Callable[[Any], object]] = {
     "number": lambda stage: stage.bargaining.number,
     "kind": lambda stage: "offer",
     "published": _published,
-    "upload": lambda stage: brought_in(stage).pk,
     "audit": lambda stage: audited(stage).pk,
+    "upload": lambda stage: (PayUpload.objects.first() or brought_in(stage)).pk,
     "finding": _finding,
 }
 MISSING: dict[str, object] = {

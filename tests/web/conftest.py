@@ -85,7 +85,7 @@ def stage(db: None) -> Iterator[Stage]:
 
 @pytest.fixture(scope="module")
 def standing_stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """Give the cast with a round under review, made once for the tests of a module that only look."""
+    """Give the cast with a round under review, made once for the tests of a module that only look (marked ``django_db``)."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setenv("XIESHANG_TODAY", MAIN_PATH["received"]["on"])
         with staged() as told:

@@ -3,16 +3,19 @@
 import re
 from pathlib import Path
 
+import pytest
 from conftest import Stage
 from desk_cases import TURNER, At, brought, brought_by, desk_address, enterprises, posted, released, text_of, words, workers_of
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django_scopes import scope
 
+from xieshang.core.refusals import Refused
 from xieshang.engine.release import Contributor, make_release
 from xieshang.law import code_book, rules_for
 from xieshang.web.desk.models import Release, ReleasedRows
 from xieshang.web.desk.releases import published, store_made
+from xieshang.web.rounds.models import PayUpload, Round
 from xieshang.web.rounds.uploads.services import remove, rows_of
 
 
@@ -84,7 +87,7 @@ def test_where_rows_of_a_release_were_taken_away_there_is_no_next_one(at: At) ->
     stage = at("proposed")
     uploads = brought_by(stage, 6)
     ask(stage, "workers", "one")
-    remove(uploads[0])
+    PayUpload.objects.filter(pk=uploads[0].pk).delete()
     brought_by(stage, 5, first=21)
     answer = ask(stage, "workers", "two")
     assert (answer.status_code, Release.objects.count()) == (422, 1)
@@ -120,3 +123,18 @@ def test_a_cost_asked_before_any_release_answers_without_figures(at: At) -> None
     assert answer.status_code == 200
     assert 'id="cost"' not in text_of(answer)
     assert "还没有可以测算的曲线" in words(answer)
+
+
+def test_rows_behind_a_release_stay_while_talks_go_on_and_others_may_be_taken_away(at: At) -> None:
+    stage = at("proposed")
+    behind = brought_by(stage, 6)[0]
+    ask(stage, "workers", "one")
+    beside = brought_by(stage, 1, first=21)[0]
+    with pytest.raises(Refused) as refused:
+        remove(behind)
+    assert refused.value.refusals[0].code == "release.stands_on_rows"
+    remove(beside)
+    Round.objects.update(state="closed_without_agreement")
+    behind.bargaining.refresh_from_db()
+    remove(behind)
+    assert not PayUpload.objects.filter(pk__in=[behind.pk, beside.pk]).exists()

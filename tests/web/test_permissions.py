@@ -16,6 +16,7 @@ from django.urls import URLPattern
 from xieshang.web.shared.checks import patterns
 from xieshang.web.shared.policies import policy_of
 
+pytestmark = pytest.mark.django_db
 PEOPLE = (None, *PARTS, "stranger")
 ADMITTED: dict[str, set[str | None]] = {
     "anybody": set(PEOPLE),

@@ -11,11 +11,11 @@ from xieshang.cli.clock import today
 from xieshang.cli.columns import aligned
 from xieshang.cli.command import Answer, Command, UnusableCall, day, warning_content
 from xieshang.cli.files import contracts_in, existing, naming, new_file, writing
-from xieshang.cli.messages import _
 from xieshang.cli.progress import progress_bar
 from xieshang.core.findings import Cause
 from xieshang.core.money import yuan_text
 from xieshang.core.wage_table import Form
+from xieshang.documents.messages import _
 from xieshang.documents.terms import CAUSE_TITLES, FORM_TITLES, TRUST_TITLES
 from xieshang.engine.audit import Audit
 from xieshang.engine.exports import check_ending, write_table

@@ -7,9 +7,9 @@ from typing import Any
 
 from xieshang.cli.command import Answer, Command, UnusableCall
 from xieshang.cli.files import existing, naming
-from xieshang.cli.messages import _
 from xieshang.core.codes import CodeBook
 from xieshang.core.refusals import Refusal, Refused
+from xieshang.documents.messages import _
 from xieshang.engine.tables import open_table, quoted
 from xieshang.law import code_book
 from xieshang.law.site_codes import KINDS, add_to_site

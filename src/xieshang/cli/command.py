@@ -9,10 +9,10 @@ from datetime import date
 from importlib.metadata import EntryPoint
 from typing import Any
 
-from xieshang.cli.messages import _
 from xieshang.core.commands import Answer, Command, UnusableCall
 from xieshang.core.refusals import Refusal, Refused, Warned
 from xieshang.core.sources import Source
+from xieshang.documents.messages import _
 from xieshang.documents.sentences import say, warn
 
 __all__ = ["Answer", "Command", "UnusableCall", "day", "refusal_content", "run", "warning_content"]

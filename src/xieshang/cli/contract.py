@@ -8,10 +8,10 @@ from typing import Any
 
 from xieshang.cli.command import Answer, Command, UnusableCall
 from xieshang.cli.files import contract_file, existing, naming, new_file
-from xieshang.cli.messages import _
 from xieshang.core.contract import contract_content, digest
 from xieshang.core.money import yuan_text
 from xieshang.documents.comparison import Comparison, compare
+from xieshang.documents.messages import _
 from xieshang.documents.outline import outline, plain_lines
 from xieshang.documents.reading import printed_in, read_document
 from xieshang.documents.schemas import SCHEMA_NAMES, json_schema

@@ -16,9 +16,9 @@ from xieshang.cli.command import Answer, Command, UnusableCall, day, warning_con
 from xieshang.cli.cost_content import Costed, cell_columns, content_of
 from xieshang.cli.cost_lines import RATIO_TITLES, lines_of
 from xieshang.cli.files import existing, naming, new_file, table_file, writing
-from xieshang.cli.messages import _
 from xieshang.core.refusals import Warned
 from xieshang.core.wage_table import Form, WageTable
+from xieshang.documents.messages import _
 from xieshang.documents.terms import FORM_TITLES
 from xieshang.engine.accounts import Accounts, read_accounts
 from xieshang.engine.costing import COSTED_FORMS, Costing, build_costing, refuse_uncostable

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xieshang.cli.columns import aligned
-from xieshang.cli.messages import _
 from xieshang.core.money import yuan_text
 from xieshang.core.skills import level_title
 from xieshang.core.wage_table import Form
+from xieshang.documents.messages import _
 from xieshang.documents.sentences.form import N_
 from xieshang.documents.terms import FORM_TITLES, TRUST_TITLES
 from xieshang.engine.headroom import Bearing

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xieshang.cli.command import UnusableCall
-from xieshang.cli.messages import _
 from xieshang.core.contract import SCHEMA as CONTRACT_SCHEMA
 from xieshang.core.contract import Contract, read_contract
 from xieshang.core.fields import Fields, read_json
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.wage_table import SCHEMA as TABLE_SCHEMA
 from xieshang.core.wage_table import WageTable, read_table
+from xieshang.documents.messages import _
 
 __all__ = ["contract_file", "contracts_in", "existing", "naming", "new_file", "object_file", "table_file", "write_whole", "writing"]
 

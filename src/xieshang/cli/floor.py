@@ -8,7 +8,6 @@ from typing import Any
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, day, warning_content
 from xieshang.cli.files import contracts_in
-from xieshang.cli.messages import _
 from xieshang.core.codes import CodeBook
 from xieshang.core.floors import Answer as Floor
 from xieshang.core.floors import Candidate, Rule, Worker, applicable, contract_rules
@@ -19,6 +18,7 @@ from xieshang.core.skills import parse_level
 from xieshang.core.sources import lowest
 from xieshang.core.statutory import statutory_rule
 from xieshang.core.wage_table import Form
+from xieshang.documents.messages import _
 from xieshang.documents.terms import FORM_TITLES, TRUST_TITLES, WHY_NOT_TITLES
 from xieshang.law import rules_for
 from xieshang.law.enterprises import check_enterprise

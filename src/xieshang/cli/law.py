@@ -6,11 +6,11 @@ from typing import Any
 
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, UnusableCall, day
-from xieshang.cli.messages import _
 from xieshang.core.deadlines import DEADLINES, Deadline, due
 from xieshang.core.money import yuan_text
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.workdays import Unit
+from xieshang.documents.messages import _
 from xieshang.documents.terms import TRUST_TITLES
 from xieshang.law import code_book, rules_for, statute_book
 

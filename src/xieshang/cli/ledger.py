@@ -7,10 +7,10 @@ from pathlib import Path
 from xieshang.cli.clock import now
 from xieshang.cli.command import Answer, Command
 from xieshang.cli.files import existing, naming, object_file, write_whole
-from xieshang.cli.messages import _
 from xieshang.core.acts import SCHEMA
 from xieshang.core.ledger import chain, sealed_lines
 from xieshang.core.ledger_check import verify
+from xieshang.documents.messages import _
 
 __all__ = ["LEDGER"]
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from xieshang.cli.messages import _
+from xieshang.documents.messages import _
 
 __all__ = ["bar_text", "progress_bar"]
 

@@ -9,7 +9,6 @@ from typing import Any
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, day, refusal_content, warning_content
 from xieshang.cli.files import existing, naming, object_file
-from xieshang.cli.messages import _
 from xieshang.core.acts import KINDS, SCHEMA, Round, read_round
 from xieshang.core.parties import Role
 from xieshang.core.procedure import Replay, allowed, duties, replay
@@ -17,6 +16,7 @@ from xieshang.core.reading import Reading
 from xieshang.core.rules import Rules
 from xieshang.core.standing import Clock, State
 from xieshang.core.transitions import diagram
+from xieshang.documents.messages import _
 from xieshang.documents.terms import ROLE_TITLES, STATE_TITLES
 from xieshang.law import rules_for
 

@@ -5,7 +5,7 @@ import re
 
 from xieshang.cli.command import Answer, Command
 from xieshang.cli.files import new_file, writing
-from xieshang.cli.messages import _
+from xieshang.documents.messages import _
 from xieshang.engine.exports import check_ending, write_table
 from xieshang.engine.sample_payroll import sample_payroll
 

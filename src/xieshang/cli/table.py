@@ -7,11 +7,11 @@ from typing import Any
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, day, warning_content
 from xieshang.cli.files import existing, naming, table_file
-from xieshang.cli.messages import _
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.table_checks import check_table
 from xieshang.core.wage_table import WageTable
+from xieshang.documents.messages import _
 from xieshang.law import rules_for
 
 __all__ = ["TABLE"]

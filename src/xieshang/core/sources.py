@@ -43,4 +43,5 @@ class Source:
     in_force_from: date | None = None
 
     def __str__(self) -> str:
-        return f"《{self.text}》{self.article}" if self.article else self.text
+        named = self.text if "《" in self.text or not self.article else f"《{self.text}》"
+        return named + self.article

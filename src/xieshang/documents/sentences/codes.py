@@ -6,17 +6,17 @@ SENTENCES: dict[str, Sentences] = {
     "place.unknown": Sentences(
         N_("没有这个地区代码"),
         N_("GB/T 2260 六位代码（乡镇 9 位、村 12 位），或 P＋六位驻地代码＋-＋名称"),
-        N_("用 xieshang codes find 查代码，改正后重新提交"),
+        N_("查对代码后改正；命令行可用 xieshang codes find"),
     ),
     "industry.unknown": Sentences(
         N_("没有这个行业代码"),
         N_("GB/T 4754-2017：门类字母，或字母加 2 至 4 位数字，如 C33"),
-        N_("用 xieshang codes find 查代码，改正后重新提交"),
+        N_("查对代码后改正；命令行可用 xieshang codes find"),
     ),
     "occupation.unknown": Sentences(
         N_("没有这个职业代码"),
         N_("职业分类大典 2022：如 6-18-01-01，或其上级 6-18-01、6-18"),
-        N_("用 xieshang codes find 查代码，改正后重新提交"),
+        N_("查对代码后改正；命令行可用 xieshang codes find"),
     ),
     "occupation.not_listed": Sentences(N_("职业代码 {occupation} 形式正确，但不在现有名录中")),
     "level.unknown": Sentences(

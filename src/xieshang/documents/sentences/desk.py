@@ -32,6 +32,11 @@ SENTENCES: dict[str, Sentences] = {
     "release.rows_gone": Sentences(
         N_("上次公布所用的工资行有的已被企业移走，两次公布的差额无从核对"), N_("上次的工资行都还在"), N_("沿用已经公布的一次")
     ),
+    "release.stands_on_rows": Sentences(
+        N_("公布的曲线出自这些工资行，下一次公布还要与它们核对"),
+        N_("合同生效或协商结束以后"),
+        N_("协商结束后再删除；另传一份新的不受影响"),
+    ),
     "release.damaged": Sentences(
         N_("公布的文件不完整或被改动过，不能采用"), N_("与公布时摘要一致的文件"), N_("请管理员从备份恢复这个文件")
     ),

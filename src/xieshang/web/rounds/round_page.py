@@ -77,5 +77,6 @@ def round_page(request: PersonRequest, bargaining: Round, seats: list[Seat]) -> 
         "rehearsing": "suppose" in request.GET,
         "may_suppose": [(ahead.act, gettext(KINDS[ahead.act].title)) for ahead in road_left(course.standing, course.law)],
         "contract": page_address("contract", bargaining),
+        "brings_rows": any(seat.role is Role.ENTERPRISE for seat in seats),
     }
     return render(request, "rounds/round.html", shown)
