@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from xieshang.core.contract import Contract
 from xieshang.core.findings import Cause
-from xieshang.core.skills import level_title
 from xieshang.core.wage_table import Form
 from xieshang.documents.terms import CAUSE_TITLES, FORM_TITLES
 from xieshang.engine.exports import write_table
@@ -20,6 +19,7 @@ from xieshang.engine.finding_store import KeptFindings
 from xieshang.web.audits.steps import rule_words
 from xieshang.web.register.services import code_names
 from xieshang.web.rounds.uploads.files import incoming_folder
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["exported"]
 
@@ -41,7 +41,7 @@ def _shown(columns: dict[str, NDArray[Any]], contracts: Sequence[Contract]) -> d
         _("行"): columns["row"],
         _("月份"): columns["month"],
         _("职业"): _words(columns["occupation"], lambda code: names.get(code, code)),
-        _("等级"): _words(columns["level"], lambda level: level_title(level) if level else ""),
+        _("等级"): _words(columns["level"], lambda level: level_words(level) if level else ""),
         _("岗位类别"): columns["category"],
         _("计薪日"): _hundredths(columns["payable_days"]),
         _("支付日"): _hundredths(columns["paid_days"]),

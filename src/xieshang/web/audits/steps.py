@@ -14,7 +14,6 @@ from xieshang.core.findings import Cause
 from xieshang.core.floors import STATUTORY, Candidate, Rule, WhyNot
 from xieshang.core.money import ceil_div
 from xieshang.core.month_parts import Part
-from xieshang.core.skills import level_title
 from xieshang.core.sources import lowest
 from xieshang.core.wage_table import Form
 from xieshang.documents.sentences.form import N_
@@ -22,6 +21,7 @@ from xieshang.documents.terms import CAUSE_TITLES, WHY_NOT_TITLES
 from xieshang.engine.explain import Component, Due, Explanation, Use
 from xieshang.web.register.services import code_names
 from xieshang.web.rounds.uploads.matching import column_title
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["Standard", "Steps", "hundredths", "rule_words", "steps_of", "to_the_fen"]
 
@@ -213,7 +213,7 @@ def _contract_words(rule: Rule, contract: Contract | None, whole: bool) -> str:
     post = [
         rule.category,
         code_names().get(rule.occupation or "", rule.occupation),
-        level_title(rule.level) if rule.level else None,
+        level_words(rule.level) if rule.level else None,
     ]
     return "　".join(filter(None, [title, rule.clause, "".join(filter(None, post))]))
 

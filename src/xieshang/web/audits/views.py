@@ -16,7 +16,6 @@ from django.views.decorators.http import condition, require_GET, require_http_me
 from xieshang.core.contract import Contract
 from xieshang.core.findings import Cause
 from xieshang.core.refusals import Refused
-from xieshang.core.skills import level_title
 from xieshang.core.wage_table import Form
 from xieshang.documents.sentences import warn
 from xieshang.documents.terms import CAUSE_TITLES, FORM_TITLES
@@ -34,6 +33,7 @@ from xieshang.web.rounds.uploads.long_jobs import LongJob, resume
 from xieshang.web.rounds.uploads.models import PayUpload
 from xieshang.web.rounds.uploads.policies import enterprises_of
 from xieshang.web.rounds.uploads.views import job_tag
+from xieshang.web.shared.levels import level_words
 from xieshang.web.shared.policies import SIGNED_IN, declares
 
 __all__ = ["audit", "audits", "export", "progress"]
@@ -129,7 +129,7 @@ def _shown(kept: KeptFinding) -> Shown:
     return Shown(
         kept,
         occupation=code_names().get(kept.occupation, kept.occupation),
-        level=level_title(kept.level) if kept.level else "—",
+        level=level_words(kept.level) if kept.level else "—",
         days=_("{hours} 小时").format(hours=hundredths(kept.hours)) if kept.paid.hours is not None else days,
         floor=to_the_fen(kept.floor_fen),
         comparable=to_the_fen(kept.comparable_fen),

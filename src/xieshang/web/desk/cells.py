@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from xieshang.core.money import yuan_text
 from xieshang.core.refusals import Refusal
 from xieshang.core.rules import LawValue
-from xieshang.core.skills import level_title
 from xieshang.core.sources import lowest as lowest_trust
 from xieshang.web.desk.figures import CellMarket
 from xieshang.web.desk.judging import Judged
@@ -18,6 +17,7 @@ from xieshang.web.desk.opened import Desk
 from xieshang.web.desk.sheet import ANY_LEVEL, Key, Line, Sheet, cell_name
 from xieshang.web.register.matrix import NATIONAL_DIGITS
 from xieshang.web.register.services import code_names
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["Band", "Bound", "Column", "ShownCell", "bands_of", "bounds_of", "columns_of", "trade_of", "where_told"]
 
@@ -127,7 +127,7 @@ def trade_of(line: Line) -> str:
 def where_told(sheet: Sheet, key: Key) -> str:
     """Name a cell: trade and level."""
     line = next((each for each in sheet.lines if (each.category, each.occupation) == key[:2]), Line(*key[:2]))
-    return " · ".join(filter(None, [trade_of(line), level_title(key[2])]))
+    return " · ".join(filter(None, [trade_of(line), level_words(key[2])]))
 
 
 def bounds_of(desk: Desk) -> dict[str | None, Bound]:
@@ -151,7 +151,7 @@ def columns_of(desk: Desk, sheet: Sheet) -> list[Column]:
     workers: dict[int, int] = {}
     for (_, _, level), market in (desk.published.markets if desk.published else {}).items():
         workers[level or ANY_LEVEL] = workers.get(level or ANY_LEVEL, 0) + market.workers
-    titles = [(level, level_title(level or None), NATIONAL_DIGITS.get(level, "")) for level in sheet.levels]
+    titles = [(level, level_words(level or None), NATIONAL_DIGITS.get(level, "")) for level in sheet.levels]
     return [Column(level, title, digit, workers.get(level)) for level, title, digit in titles]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext
 
 from xieshang.core.parties import Role
-from xieshang.core.skills import level_title
 from xieshang.engine.released_cells import Merged
 from xieshang.web.desk.cells import trade_of, where_told
 from xieshang.web.desk.figures import CellMarket
@@ -15,6 +14,7 @@ from xieshang.web.desk.opened import Desk, cell_key
 from xieshang.web.desk.panel import side_title
 from xieshang.web.desk.positions import Concession
 from xieshang.web.desk.sheet import Key, Line, cell_name
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["Look", "Rung", "chart_option", "ladder_of", "look_at"]
 
@@ -88,7 +88,7 @@ def look_at(desk: Desk, judged: Judged, name: str) -> Look | None:
         title=where_told(sheet, key),
         taken_fen=line.taken.get(level),
         theirs_fen=desk.positions.theirs_fen(key),
-        lower_title=level_title(lower) if lower else "",
+        lower_title=level_words(lower) if lower else "",
         lower_fen=line.taken[lower] if lower else None,
         market=desk.published.markets.get(key) if desk.published else None,
         merged=_merged(desk, judged, key),
@@ -127,7 +127,7 @@ def _rung(desk: Desk, line: Line, level: int) -> Rung | None:
     below = max((each for each in line.taken if each < level), default=None)
     return Rung(
         level=level,
-        title=level_title(level),
+        title=level_words(level),
         draft_fen=draft_fen,
         theirs_fen=theirs_fen,
         mine_fen=mine_fen,

@@ -15,12 +15,12 @@ from xieshang.core.contract import Contract
 from xieshang.core.floors import STATUTORY, Answer, Candidate, Rule, WhyNot, Worker, applicable, contract_rules, why_not
 from xieshang.core.refusals import Refused
 from xieshang.core.rules import LawValue, Rules
-from xieshang.core.skills import level_title
 from xieshang.core.sources import Trust, lowest
 from xieshang.core.statutory import statutory_rule
 from xieshang.core.wage_table import Form, WageRow
 from xieshang.documents.wording import article, chinese_number
 from xieshang.law import rules_for
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["Explanation", "Ground", "Looked", "explained"]
 
@@ -117,7 +117,7 @@ class _Texts:
     def cell(self, rule: Rule) -> str:
         _contract, number, row = self.of[rule.id, rule.known_on]
         trade = row.label or self.names.get(row.occupation or "") or row.occupation
-        level = level_title(row.level) if row.level else None
+        level = level_words(row.level) if row.level else None
         clause = article(row.clause) if row.clause else None
         return "，".join(filter(None, [clause, _("表{number}").format(number=chinese_number(number)), row.category, trade, level]))
 

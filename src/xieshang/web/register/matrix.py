@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from xieshang.core.skills import level_title
 from xieshang.core.wage_table import Form, WageRow, WageTable
 from xieshang.documents.wage_grid import table_unit
+from xieshang.web.shared.levels import level_words
 
 __all__ = ["NATIONAL_DIGITS", "Line", "Matrix", "matrix"]
 
@@ -74,6 +74,6 @@ def matrix(table: WageTable, names: Mapping[str, str]) -> Matrix:
         form=table.form,
         unit=table_unit(table),
         area=area,
-        levels=tuple((level_title(level), NATIONAL_DIGITS.get(level or 0, "")) for level in levels),
+        levels=tuple((level_words(level), NATIONAL_DIGITS.get(level or 0, "")) for level in levels),
         bands=tuple((category, tuple(lines)) for category, lines in bands.items()),
     )
