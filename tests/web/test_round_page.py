@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from cast import MAIN_PATH, by, member
+from cast import MAIN_PATH, acts, by, member
 from conftest import PARTS, Stage
 
 from xieshang.core.acts import KINDS
@@ -18,6 +18,7 @@ from xieshang.web.rounds.course import course_of
 from xieshang.web.rounds.follows import STARTS
 from xieshang.web.rounds.models import Act
 from xieshang.web.rounds.road import ROAD
+from xieshang.web.rounds.timeline import acts_told
 
 At = Callable[[str], Stage]
 
@@ -257,3 +258,14 @@ def test_the_round_asks_few_queries(at: At, django_assert_max_num_queries: Any) 
         for page in ("", "people/", "ledger/", "?suppose=sign&on=2025-06-01"):
             with django_assert_max_num_queries(20):
                 browser.get(f"/rounds/{stage.bargaining.number}/{page}")  # type: ignore[union-attr]
+
+
+def test_an_effect_on_the_day_of_everything_stands_behind_the_review_and_before_the_publication(stage: Stage) -> None:
+    day = "2026-04-16"
+    whole = [act | {"on": day} for act in acts(until="received", offer={"received_on": day})]
+    opinion = by("bureau", "opine", day, objection=False, served_on=day)
+    stage.tell([*whole, opinion, by("workers", "publish", day)])
+    assert stage.bargaining is not None
+    told = [line.title for line in acts_told(course_of(stage.bargaining, date(2026, 4, 16)))]
+    assert told[-3:] == ["审查意见", "已生效", "公布"]
+    assert told.count("已生效") == 1

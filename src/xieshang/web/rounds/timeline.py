@@ -22,6 +22,7 @@ from xieshang.web.rounds.services import act_content
 __all__ = ["Told", "ToCome", "acts_told", "still_to_come"]
 
 _GATHERED = frozenset({"confirm"})
+_REVIEW = frozenset({"receive", "opine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,15 @@ def _line(acts: list[Act], course: Course) -> Told:
 
 
 def acts_told(course: Course) -> Iterator[Told]:
-    """Tell what happened, in order: the acts, many confirmations of one day in one line, and the day the contract took effect."""
+    """Tell what happened, in order: the acts, many confirmations of one day in one line, and the effect behind its review."""
     effective_on = course.standing.effective_on
+    review = [act for act in course.acts if act.kind in _REVIEW and effective_on and act.on <= effective_on]
     for _, group in groupby(course.acts, key=_kept_together):
         acts = list(group)
-        if effective_on and acts[0].on >= effective_on:
+        if effective_on and not review and acts[0].on >= effective_on:
             yield _effect(effective_on)
             effective_on = None
+        review = [act for act in review if act not in acts]
         yield _line(acts, course)
     if effective_on:
         yield _effect(effective_on)
