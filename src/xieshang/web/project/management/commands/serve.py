@@ -33,7 +33,19 @@ def _web_server(host: str, port: int) -> list[str]:
 
 
 def _job_worker() -> list[str]:
-    return [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "0.5", "--no-startup-delay"]
+    return [
+        sys.executable,
+        "-m",
+        "django",
+        "db_worker",
+        "--queue-name",
+        "*",
+        "--interval",
+        "0.5",
+        "--no-startup-delay",
+        "--verbosity",
+        "0",
+    ]
 
 
 def _private_scratch() -> dict[str, str]:
