@@ -27,7 +27,7 @@ test-postgres: setup ## the pages and the races on a PostgreSQL of their own
 	XIESHANG_DATABASE=postgresql $(BIN)/pytest -n 2 --dist worksteal tests/web
 
 test-long: setup ## the random cases by the thousand
-	XIESHANG_CASES=$${XIESHANG_CASES:-long} $(BIN)/pytest -n 2 --dist worksteal tests/generative
+	XIESHANG_CASES=$${XIESHANG_CASES:-long} $(BIN)/pytest -n 2 --dist worksteal tests/generative tests/core/test_erasures.py tests/web/test_races.py
 
 check: setup ## style, types, the map of rooms, the generated documents
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.reference import commands, law_values, procedure, refusals
+from scripts.reference import cases, commands, jurisdictions, law_values, procedure, refusals
 
 REFERENCE = Path(__file__).parent.parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
@@ -12,6 +12,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "refusals.md": refusals.page,
     "commands.md": commands.page,
     "law-values.md": law_values.page,
+    "jurisdictions.md": jurisdictions.page,
+    "cases.md": cases.page,
 }
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from xieshang.__main__ import main
 from xieshang.core.contract import Contract, contract_content, digest, read_contract
 from xieshang.core.fields import Fields
-from xieshang.documents import typesetting
+from xieshang.documents import press
 from xieshang.documents.word import contract_docx
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "bowang-2013" / "contract.json"
@@ -104,7 +104,7 @@ def test_render_without_a_form_or_onto_its_input_is_a_wrong_call(tmp_path: Path,
 def test_where_one_form_is_refused_neither_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typesetting, "_fonts", lambda folders: typst.Fonts(include_system_fonts=False))
+    monkeypatch.setattr(press, "_fonts", lambda folders: typst.Fonts(include_system_fonts=False))
     data = file(tmp_path, DRAFT)
     code, answer, _told = called(capsys, "render", data, "--docx", tmp_path / "c.docx", "--pdf", tmp_path / "c.pdf")
     [refusal] = answer["refusals"]

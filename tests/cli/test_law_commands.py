@@ -9,7 +9,7 @@ from cast import TABLE, acts
 from shared_data import shared
 
 from xieshang.__main__ import main
-from xieshang.law.statute_book import statute_book
+from xieshang.law.statute_book import shipped_book
 
 
 @pytest.fixture
@@ -270,10 +270,10 @@ def test_codes_are_found_by_code_and_by_name(call: Any) -> None:
 def own_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Give the site a folder of its own, and forget the book before and after."""
     monkeypatch.setenv("DATA", str(tmp_path / "site"))
-    statute_book.cache_clear()
+    shipped_book.cache_clear()
     yield tmp_path
     monkeypatch.undo()
-    statute_book.cache_clear()
+    shipped_book.cache_clear()
 
 
 @pytest.mark.shared
@@ -281,7 +281,7 @@ def test_the_whole_list_of_occupations_is_imported_beside_the_starter_list(call:
     assert call("codes", "find", "6-18-01-09")[1]["codes"] == []
     exit_code, answer = call("codes", "import", "occupations", shared("occupations_2022_1639.csv"))
     assert (exit_code, answer["imported"]) == (0, 1639)
-    statute_book.cache_clear()
+    shipped_book.cache_clear()
     assert len(call("codes", "find", "6-18-01")[1]["codes"]) > 12
 
 
@@ -289,7 +289,7 @@ def test_a_complete_list_of_places_makes_what_it_lacks_unknown(call: Any, own_si
     listed = file(own_site, "代码,名称\n370000,山东省\n370100,济南市\n370102,历下区\n", "places.csv")
     assert call("law", "deadline", "review", "--from", "2025-06-10", "--at", "370199")[0] == 0
     assert call("codes", "import", "places", listed, "--complete")[1]["complete_provinces"] == ["37"]
-    statute_book.cache_clear()
+    shipped_book.cache_clear()
     assert call("law", "deadline", "review", "--from", "2025-06-10", "--at", "370199")[0] == 3
     assert call("law", "deadline", "review", "--from", "2025-06-10", "--at", "370102")[0] == 0
 

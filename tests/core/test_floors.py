@@ -35,6 +35,7 @@ def reason(rule: Rule, worker: Worker = WORKER, on: date = ON, known_on: date = 
     return found and found.value
 
 
+@pytest.mark.case("N51.2-trades")
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -84,6 +85,7 @@ def test_what_is_not_known_of_a_worker_is_reached_by_rules_for_any_alone(unknown
     assert reason(replace(RULE, **{field: None}), worker) is None
 
 
+@pytest.mark.case("LL.35", "LCL.55-labour-contract")
 def test_the_highest_wins_ties_keep_all_and_every_loser_has_its_reason() -> None:
     rules = [
         replace(RULE, id="c/low", amount_fen=299_999),

@@ -1,8 +1,10 @@
 """The ledger: what is chained, what is sealed beside the chain, and what a verifier finds."""
 
+import hashlib
 import json
 import subprocess
 import sys
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from cast import acts
 
 from xieshang.core import ledger_check
-from xieshang.core.ledger import Sealed, chain, seal
-from xieshang.core.ledger_check import event_digest, verify
+from xieshang.core.fields import canonical_json
+from xieshang.core.ledger import Erased, Sealed, chain, sealed_lines
+from xieshang.core.ledger_check import FIRST, event_digest, read_sealed, seal, verify
 
 
 def export(told: list[dict[str, object]] | None = None) -> tuple[list[bytes], list[Sealed]]:
@@ -28,6 +31,7 @@ def test_an_export_verifies_and_says_whether_it_was_anchored() -> None:
     assert (anchored.ok, anchored.anchored) == (True, True)
 
 
+@pytest.mark.case("PIPL.51")
 def test_no_personal_text_stands_in_the_chain_and_each_is_sealed_beside_it() -> None:
     told = [*acts(), {"kind": "object", "by": "worker", "on": "2025-06-01", "by_whom": "李某某", "text": "太低了", "note": "私话"}]
     lines, sealed = export(told)
@@ -99,9 +103,103 @@ def test_a_body_of_another_round_is_bad_even_if_its_digest_fits() -> None:
     assert verify([lines[0], digest + b" " + body + b"\n", b"head 2 " + digest]).first_bad == 2
 
 
+def rechained(bodies: list[bytes]) -> list[bytes]:
+    """Give lines whose digests fit, whatever the bodies say; ``PREVIOUS`` in a body is the digest before it."""
+    lines, previous = [], FIRST
+    for body in bodies:
+        told = body.replace(b"PREVIOUS", previous.encode())
+        previous = event_digest(previous, told)
+        lines.append(previous.encode() + b" " + told + b"\n")
+    return [*lines, f"head {len(bodies)} {previous}\n".encode()]
+
+
+def body(n: int, **changed: object) -> bytes:
+    told = {"by": "bureau", "fields": {}, "kind": "receive", "n": n, "on": "2025-06-10", "previous": "PREVIOUS"}
+    return canonical_json(told | {"recorded_at": "2025-06-10T09:00", "round": "r", "sealed": {}} | changed).encode()
+
+
+INNER = {"n": 3, "on": "2025-06-10", "previous": "PREVIOUS", "recorded_at": "", "round": "r", "sealed": {}}
+
+
+@pytest.mark.parametrize(
+    ("third", "ok"),
+    [
+        (body(3), True),
+        (body(3, on=None), True),
+        (body(3, sealed={"text": "0" * 64}), True),
+        (body(3, fields={"text": '}{","n":9'}), True),
+        (b" " + body(3).replace(b'":', b'": '), True),
+        (body(4), False),
+        (body(3, previous=FIRST), False),
+        (body(3, round="s"), False),
+        (body(3, round=None), False),
+        (body(4, fields=INNER), False),
+        (body(4, zone=INNER), False),
+        (body(3)[:-1], False),
+        (b"[]", False),
+        (b"[" * 100_000, False),
+    ],
+)
+def test_a_body_is_the_next_of_its_round_or_bad_even_if_its_digest_fits(third: bytes, ok: bool) -> None:
+    verified = verify(rechained([body(1), body(2), third, body(4)]))
+    assert (verified.ok, verified.first_bad) == (ok, None if ok else 3)
+
+
+def test_texts_are_counted_as_opened_erased_and_withheld() -> None:
+    lines, sealed = export()
+    assert [text.n for text in sealed] == [1, 2, 10]
+    told = [sealed[0], Erased(2, "members", date(2026, 4, 1), "consent")]
+    texts = read_sealed(line.encode() for line in sealed_lines(told))
+    verified = verify(lines, texts=texts)
+    assert (verified.ok, verified.texts) == (True, (3, 1, 1, 1))
+    assert verified.content()["erased"] == 1
+    assert verify(lines).content().keys() == {"events", "ok", "first_bad", "head", "anchored"}
+
+
+@pytest.mark.parametrize(
+    ("altered", "first_bad"),
+    [({"text": "别的"}, 2), ({"salt": "别的"}, 2), ({"n": 3}, 3), ({"field": "leaves"}, 2), ({"n": 99}, 99)],
+)
+def test_an_altered_text_or_one_of_no_event_is_found(altered: dict[str, object], first_bad: int) -> None:
+    lines, sealed = export()
+    told = [json.loads(line) for line in sealed_lines(sealed)]
+    assert verify(lines, texts=read_sealed(json.dumps(text).encode() for text in told)).ok
+    told[1] |= altered
+    verified = verify(lines, texts=read_sealed(json.dumps(text).encode() for text in told))
+    assert (verified.ok, verified.first_bad) == (False, first_bad)
+
+
+@pytest.mark.parametrize(
+    "line", [b"x", b"[]", b"{}", b'{"n": 1, "field": "f"}', b'{"n": 1, "field": "f", "text": NaN, "salt": ""}']
+)
+def test_a_line_that_is_no_text_is_named(line: bytes) -> None:
+    good = b'{"n": 1, "field": "f", "text": null, "salt": "00"}'
+    assert read_sealed([good])
+    with pytest.raises(ValueError, match=r"^2$"):
+        read_sealed([good, line])
+
+
+def test_a_text_is_sealed_in_its_canonical_form() -> None:
+    told = {"乙": [1, None], "甲": "x"}
+    assert seal(told, "00") == hashlib.sha256(b"00\n" + canonical_json(told).encode()).hexdigest()
+
+
 def test_the_verifier_stands_alone(tmp_path: Path) -> None:
-    alone, file = tmp_path / "check.py", tmp_path / "round.ledger"
-    alone.write_bytes(Path(ledger_check.__file__).read_bytes())
-    file.write_bytes(b"".join(export()[0]))
-    done = subprocess.run([sys.executable, "-I", alone, file], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert json.loads(done.stdout)["ok"] is True
+    lines, sealed = export()
+    for name, content in {
+        "check.py": Path(ledger_check.__file__).read_bytes(),
+        "round.ledger": b"".join(lines),
+        "round.sealed": "".join(sealed_lines(sealed)).encode(),
+        "broken.sealed": b"x",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+
+    def alone(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-I", "-S", "check.py", *words], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+
+    done = alone("round.ledger", "--sealed", "round.sealed")
+    assert (done.returncode, json.loads(done.stdout)["opened"]) == (0, 3)
+    assert alone("round.ledger", "--head", FIRST).returncode == 1
+    assert [alone(*words).returncode for words in (["none"], ["round.ledger", "--sealed", "broken.sealed"])] == [2, 2]

@@ -36,6 +36,7 @@ def test_a_floor_is_measured_against_the_statutory_minimum(amount_fen: int, erro
     assert found({"amount_fen": amount_fen}) == (errors, warnings)
 
 
+@pytest.mark.case("O21.5")
 def test_an_hourly_floor_is_measured_against_the_hourly_minimum_and_an_allowance_against_none() -> None:
     assert found({"amount_fen": 2_199}, form="hourly_floor")[0] == [("floor.below_statutory", "1")]
     assert found({"amount_fen": 2_201}, form="hourly_floor") == ([], [])
@@ -61,6 +62,7 @@ def test_the_ladder_is_judged_by_the_higher_of_two_rows_for_one_cell() -> None:
     assert ("row.same_cell", "1") in warnings
 
 
+@pytest.mark.case("G52-multiples", "N51.5-typology")
 @pytest.mark.parametrize(("amount_fen", "warned"), [(263_999, True), (264_000, False)])
 def test_the_lowest_level_of_a_category_is_measured_against_guideline_52(amount_fen: int, warned: bool) -> None:
     rows = ({"category": "重要类", "level": 3, "amount_fen": amount_fen}, {"category": "重要类", "level": 4, "amount_fen": 264_001})
@@ -68,6 +70,7 @@ def test_the_lowest_level_of_a_category_is_measured_against_guideline_52(amount_
     assert (("guideline52.below", "1") in warnings) is warned
 
 
+@pytest.mark.case("N51.2-types")
 def test_a_contracts_own_category_is_measured_as_the_one_it_is_like() -> None:
     row = {"category": "主力岗", "level": 3, "amount_fen": 250_000}
     guideline = {"guideline52__重要类": "1.2"}

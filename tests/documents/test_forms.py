@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from xieshang.core.contract import Clause
 from xieshang.core.refusals import Refused
 from xieshang.core.wage_table import Form, WageRow, WageTable
-from xieshang.documents import typesetting
+from xieshang.documents import press
 from xieshang.documents.enclosed import read_enclosed
 from xieshang.documents.page_content import Font, marks_of
 from xieshang.documents.typesetting import contract_pdf
@@ -94,7 +94,7 @@ def test_a_character_that_no_font_has_is_printed_by_its_number() -> None:
 
 
 def test_without_a_chinese_font_the_pdf_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typesetting, "_fonts", lambda folders: typst.Fonts(include_system_fonts=False))
+    monkeypatch.setattr(press, "_fonts", lambda folders: typst.Fonts(include_system_fonts=False))
     with pytest.raises(Refused) as refused:
         contract_pdf(DRAFT, {})
     assert [refusal.code for refusal in refused.value.refusals] == ["render.no_font"]
@@ -106,7 +106,7 @@ def test_a_folder_of_fonts_named_by_the_site_is_enough(monkeypatch: pytest.Monke
     def fonts(folders: str) -> typst.Fonts:
         return typst.Fonts(include_system_fonts=False, font_paths=[folders])
 
-    monkeypatch.setattr(typesetting, "_fonts", fonts)
+    monkeypatch.setattr(press, "_fonts", fonts)
     monkeypatch.setenv("FONT_DIRS", str(NOTO))
     assert contract_pdf(DRAFT, {}).startswith(b"%PDF-")
 

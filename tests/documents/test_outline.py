@@ -123,6 +123,7 @@ def test_the_term_says_what_is_known_of_it(from_on: date | None, to_on: date | N
     assert printed("term", replace(DRAFT, term=Term(from_on, to_on))) == [text]
 
 
+@pytest.mark.case("N51.2-scope")
 def test_any_and_none_are_told_apart() -> None:
     assert printed("scope.places", replace(DRAFT, scope=Scope(places=None))) == ["适用地区：不限"]
     assert printed("scope.places", replace(DRAFT, scope=Scope(places=()))) == ["适用地区：无"]

@@ -52,6 +52,7 @@ def holds(folder: Path, expected: Expected, agreed: list[Contract], *columns: st
     assert found(audit, "row", *columns) == told
 
 
+@pytest.mark.case("N51.4-paid")
 def test_one_fen_below_the_floor_is_below_and_the_floor_itself_is_not(tmp_path: Path) -> None:
     holds(
         tmp_path,
@@ -87,6 +88,7 @@ def test_probation_and_dispatched_workers_have_the_floors_of_everybody(tmp_path:
     )
 
 
+@pytest.mark.case("O21.12-excluded")
 def test_the_comparable_wage_is_basic_piece_performance_and_allowance_and_nothing_else(tmp_path: Path) -> None:
     counted = {"basic_fen": 100_000, "piece_fen": 100_000, "performance_fen": 90_000, "skill_allowance_fen": 9_999}
     never = {
@@ -144,6 +146,7 @@ def test_a_month_of_two_floors_names_both_rules_in_their_order(tmp_path: Path) -
     assert found(audited(tmp_path, [pay], halves[1]), "rule") == [("statutory/130123+late/1",)]
 
 
+@pytest.mark.case("LL.48-minimum")
 @pytest.mark.parametrize(("month", "due_fen"), [("2026-05", 238_000), ("2026-06", 250_000)])
 def test_a_new_statutory_minimum_holds_from_its_day(tmp_path: Path, month: str, due_fen: int) -> None:
     audit = audited(tmp_path, [{"month": month, "basic_fen": due_fen - 1}])
@@ -188,6 +191,7 @@ def test_part_time_work_without_hours_is_not_checked_and_warned_of(tmp_path: Pat
     assert [(warned.code, warned.facts["count"]) for warned in audit.warnings] == [("pay.hours_unknown", 1)]
 
 
+@pytest.mark.case("N51.2-allowance", "G52-allowance")
 def test_the_allowance_is_held_against_the_contract_and_the_rest_against_the_minimum(tmp_path: Path) -> None:
     def paid(basic_fen: int, allowance_fen: int, days: str = "22") -> dict[str, Any]:
         return {"basic_fen": basic_fen, "skill_allowance_fen": allowance_fen, "paid_days": days}

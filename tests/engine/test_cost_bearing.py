@@ -104,6 +104,7 @@ def test_thresholds_are_quantiles_of_the_accounts_unless_they_are_stated(tmp_pat
     ]
 
 
+@pytest.mark.case("N51.3-capacity")
 def test_an_enterprise_bears_what_its_headroom_holds_with_on_costs_and_not_a_fen_more() -> None:
     costing = built([paid(100), paid(200, enterprise="示范企业02"), paid(300, enterprise="示范企业03")])
     floors = costing.cost([row(200)]).floors

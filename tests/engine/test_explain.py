@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from generative.test_audit_twin import CODES, KNOWN_ON, contracts, law, payrolls, written
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ def agreed(amount_fen: int, from_on: date = date(2026, 1, 1), **scope: Any) -> C
     return Contract("c", scope=Scope(**scope), term=Term(from_on), known_on=date(2026, 1, 15), tables=(table,))
 
 
+@pytest.mark.case("O21.12-excluded")
 def test_what_never_counts_is_named_with_its_article_and_the_rest_adds_up() -> None:
     told = explain(MARCH, Form.MONTHLY_FLOOR, Cause.CONTRACT, [agreed(480_000)], date(2026, 4, 16))
     uses = {entry.column: (entry.use, entry.source.article if entry.source else None) for entry in told.components}
@@ -81,6 +83,14 @@ def test_what_never_counts_is_named_with_its_article_and_the_rest_adds_up() -> N
     assert told.comparable_fen == 411_000
 
 
+@pytest.mark.case("O21.3")
+def test_what_is_paid_for_normal_labour_counts_by_the_article_that_defines_it() -> None:
+    told = explain(MARCH, Form.MONTHLY_FLOOR, Cause.CONTRACT, [agreed(480_000)], date(2026, 4, 16))
+    counted = {entry.column: str(entry.source) for entry in told.components if entry.use is Use.COUNTED}
+    assert counted == dict.fromkeys(("basic_fen", "piece_fen", "performance_fen", "skill_allowance_fen"), "《最低工资规定》第三条")
+
+
+@pytest.mark.case("OWN-proration")
 def test_days_paid_weigh_the_floor_and_the_month_is_rounded_up_once() -> None:
     told = explain(MARCH, Form.MONTHLY_FLOOR, Cause.CONTRACT, [agreed(480_000)], date(2026, 4, 16))
     assert (told.due.floor_fen, told.shortfall_fen, told.due.rule) == (436_364, 25_364, "c/4")

@@ -35,6 +35,16 @@ def test_every_code_that_is_refused_or_warned_has_its_sentences() -> None:
     assert made <= set(SENTENCES)
 
 
+@pytest.mark.parametrize("room", ["core", "law", "documents"])
+def test_every_code_of_the_lower_rooms_is_met_in_some_test(room: str) -> None:
+    tested = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    made = set().union(
+        *(codes_in(ast.parse(path.read_text("utf-8"))) for path in SOURCES if path.is_relative_to(ROOT / "src" / "xieshang" / room))
+    )
+    assert made
+    assert sorted(code for code in made if f'"{code}"' not in tested) == []
+
+
 def test_every_sentence_belongs_to_a_code_that_is_made() -> None:
     sources = "".join(path.read_text("utf-8") for path in SOURCES if "sentences" not in path.parts)
     assert [code for code in SENTENCES if f'"{code}"' not in sources] == []

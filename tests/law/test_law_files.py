@@ -10,10 +10,11 @@ import holidays
 import pytest
 from shared_data import shared
 
-from xieshang.core.deadlines import DEADLINES
+from xieshang.core.deadlines import DEADLINES, key_of
 from xieshang.core.money import fen_of_yuan
 from xieshang.core.rules import LawValue
 from xieshang.law import code_book, statute_book
+from xieshang.law.statute_book import Packs, read_book
 
 BOOK = statute_book()
 ENTRIES = [(pack.name, entry) for pack in BOOK.packs.values() for entry in pack.values]
@@ -45,7 +46,7 @@ def test_ids_are_unique_and_a_correction_names_an_earlier_entry_of_the_same_key(
 
 
 def test_every_deadline_that_can_be_asked_has_a_name() -> None:
-    assert {f"deadline.{rule}" for rule in DEADLINES} <= set(BOOK.keys)
+    assert {key_of(rule) for rule in DEADLINES} <= set(BOOK.keys)
 
 
 def test_every_standard_has_a_source_and_a_day_from_which_it_answers() -> None:
@@ -71,6 +72,7 @@ def test_a_year_has_the_working_days_of_the_rule_on_working_time(year: int) -> N
     assert sum(not BOOK.calendar.is_rest(day) for day in days) == 248
 
 
+@pytest.mark.case("HOL.2")
 def test_a_year_without_its_notice_is_not_stated_and_exchanges_no_day() -> None:
     assert [BOOK.calendar.is_stated(year) for year in (2023, 2024, 2026, 2027, 2028)] == [False, True, True, False, False]
     assert BOOK.calendar.years[2027].worked == frozenset()
@@ -129,3 +131,46 @@ def test_the_starter_list_of_occupations_and_the_middle_classes_are_those_of_the
     middle = code_book().middle_classes
     assert len(middle) == 79
     assert {row["middle_code"]: row["middle_name"] for row in rows}.items() <= middle.items()
+
+
+READ_WHOLE = {"37": "primary", "41": "primary", "33": "primary", "3301": "primary", "3302": "primary", "50": "primary"}
+VERSION_IN_DOUBT = {"11": "secondary", "31": "secondary"}
+
+
+@pytest.mark.parametrize(("code", "trust"), [*READ_WHOLE.items(), *VERSION_IN_DOUBT.items()])
+def test_a_regulation_that_was_read_names_the_article_of_each_number_and_lends_its_trust_to_its_silence(
+    code: str, trust: str
+) -> None:
+    pack = BOOK.packs[code]
+    assert pack.inherited_trust.value == trust
+    regulation = [entry for entry in pack.values if entry.source.text.endswith("条例")]
+    assert len(regulation) >= 15
+    for entry in regulation:
+        assert (entry.trust.value, bool(entry.source.article)) == (trust, True), entry.id
+    practice = {entry.key for entry in pack.values if entry not in regulation}
+    assert practice == ({"binding", "confirmation.asked", "ratification.firm_votes"} if code == "11" else set())
+    assert all(entry.trust.value == "provisional" for entry in pack.values if entry not in regulation)
+
+
+@pytest.mark.parametrize("code", READ_WHOLE)
+def test_a_regulation_holds_from_its_own_day(code: str) -> None:
+    starts = {
+        "37": "2017-01-01",
+        "41": "2014-01-01",
+        "33": "2011-01-01",
+        "3301": "2014-05-01",
+        "3302": "2014-05-01",
+        "50": "2017-01-01",
+    }
+    place = code.ljust(6, "0")
+    since = date.fromisoformat(starts[code])
+    own = [BOOK.rules_for(place).value("deadline.reply-to-offer", since - timedelta(days)) for days in (0, 1)]
+    assert [entry is not None and entry.jurisdiction == code for entry in own] == [True, False]
+
+
+def test_a_place_is_answered_from_the_packs_that_reach_it_alone() -> None:
+    book = read_book()
+    assert isinstance(book.packs, Packs)
+    book.rules_for("370102")
+    assert set(book.packs.read) == {"37", ""}
+    assert len(book.packs) == len(BOOK.packs)

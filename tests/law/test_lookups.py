@@ -26,6 +26,7 @@ def refusal_of(place: str, on: str) -> str:
     return refused.value.refusals[0].code
 
 
+@pytest.mark.case("HBMW-standards", "MW-standards")
 @pytest.mark.parametrize(
     ("place", "on", "expected"),
     [
@@ -42,19 +43,29 @@ def refusal_of(place: str, on: str) -> str:
         ("P130629-雄安新区", "2024-06-01", (220_000, 2_200, 1, "secondary")),
         ("340506", "2013-09-26", (104_000, None, None, "provisional")),
         ("340506", "2025-08-31", (104_000, None, None, "provisional")),
+        ("310115", "2024-02-29", (269_000, None, None, "provisional")),
+        ("310115", "2025-06-30", (269_000, None, None, "provisional")),
+        ("310115", "2025-07-01", (274_000, None, None, "provisional")),
+        ("110105", "2026-01-01", (254_000, None, None, "provisional")),
     ],
 )
 def test_the_minimum_wage_of_a_place_and_day(place: str, on: str, expected: tuple[int, int | None, int | None, str]) -> None:
     assert minimum(place, on) == expected
 
 
+@pytest.mark.case("MW-unknown")
 @pytest.mark.parametrize(
     ("place", "on", "code"),
     [
         ("130123", "2011-06-30", "law.value_unknown"),
         ("340506", "2013-09-25", "law.value_unknown"),
         ("340506", "2025-09-01", "law.value_unknown"),
-        ("110105", "2025-09-01", "law.value_unknown"),
+        ("110105", "2025-12-31", "law.value_unknown"),
+        ("310115", "2024-02-28", "law.value_unknown"),
+        ("410105", "2025-12-01", "law.value_unknown"),
+        ("330402", "2026-01-01", "law.value_unknown"),
+        ("370102", "2026-01-01", "law.value_unknown"),
+        ("500112", "2026-01-01", "law.value_unknown"),
         ("130100", "2024-06-01", "law.spans_classes"),
         ("130000", "2024-06-01", "law.spans_classes"),
     ],
@@ -104,6 +115,7 @@ def test_working_days_leave_out_rest_days_and_count_exchanged_ones(n: int, start
     assert counted.due_on == date.fromisoformat(last)
 
 
+@pytest.mark.case("O9.21-days", "O22.42-days")
 def test_filing_is_warned_of_at_seven_days_and_due_at_ten() -> None:
     deadline = due(rules_for(None), "file-contract", date(2025, 6, 2))
     assert deadline is not None
@@ -130,6 +142,7 @@ def test_a_rule_that_is_not_known_gives_nothing() -> None:
     assert rules_for("130123").value("representatives.front_line_share", date(2025, 6, 2)) is None
 
 
+@pytest.mark.case("HBMW-gross")
 @pytest.mark.parametrize(
     ("on", "trust"), [("2016-06-30", None), ("2016-07-01", "secondary"), ("2022-12-31", "secondary"), ("2023-01-01", "provisional")]
 )
@@ -138,6 +151,7 @@ def test_hebei_takes_pay_gross_and_carries_it_forward_as_provisional(on: str, tr
     assert (entry and (entry.value, entry.trust.value)) == (trust and ("gross", trust))
 
 
+@pytest.mark.case("G52-multiples")
 def test_guideline_52_holds_everywhere_at_its_own_trust_and_from_its_day_on() -> None:
     law = rules_for("130123")
     before, since = (law.value("guideline52.关键类", date(2025, 11, day)) for day in (4, 5))
@@ -174,29 +188,29 @@ def with_a_ninth_pack(tmp_path: Path) -> Path:
     packs.mkdir()
     for folder in PACKS.iterdir():
         (packs / folder.name).symlink_to(folder)
-    own = packs / "shandong"
+    own = packs / "shanxi"
     own.mkdir()
-    (own / "pack.yaml").write_text('code: "37"\nname: 测试省\n', "utf-8")
+    (own / "pack.yaml").write_text('code: "14"\nname: 测试省\n', "utf-8")
     (own / "values.yaml").write_text(SOURCED + NINTH, "utf-8")
     return packs
 
 
 def test_another_jurisdiction_is_a_folder_and_no_code(with_a_ninth_pack: Path) -> None:
     book = read_book(with_a_ninth_pack)
-    own, nation = (due(book.rules_for(place), "reply-to-offer", date(2025, 3, 3)) for place in ("370102", "410102"))
+    own, nation = (due(book.rules_for(place), "reply-to-offer", date(2025, 3, 3)) for place in ("140105", "420102"))
     assert own is not None
     assert nation is not None
     assert (own.n, own.trust, nation.n) == (10, Trust.PRIMARY, 20)
-    assert [pack.name for pack in book.rules_for("370102").packs] == ["测试省", "全国"]
+    assert [pack.name for pack in book.rules_for("140105").packs] == ["测试省", "全国"]
 
 
 @pytest.mark.parametrize(("on", "known"), [("2025-12-31", True), ("2026-01-01", False)])
 def test_an_entry_holds_to_its_last_day(with_a_ninth_pack: Path, on: str, known: bool) -> None:
-    rules = read_book(with_a_ninth_pack).rules_for("370102")
+    rules = read_book(with_a_ninth_pack).rules_for("140105")
     assert (rules.value("representatives.front_line_share", date.fromisoformat(on)) is not None) is known
 
 
 def test_a_correction_counts_from_the_day_it_was_recorded_and_never_rewrites_what_was_read_before(with_a_ninth_pack: Path) -> None:
-    rules = read_book(with_a_ninth_pack).rules_for("370102")
+    rules = read_book(with_a_ninth_pack).rules_for("140105")
     told = [Reading(rules, date(2025, 6, 1), date(2026, month, 30)).value("quorum.yes_strict") for month in (10, 11, 12)]
     assert told == [None, True, False]

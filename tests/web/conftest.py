@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from append_only import emptying_allowed
 from cast import MAIN_PATH, acts
 from django.db import transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django_scopes import scopes_disabled
 
@@ -30,7 +32,10 @@ NUMBER = "130123-2025-01"
 
 @dataclass(slots=True)
 class Stage:
-    """The people by name, their seats, and the round; ``stranger`` has an organisation that takes no part."""
+    """The people by name, their seats, and the round; ``stranger`` has an organisation that takes no part.
+
+    ``administrator`` acts for none.
+    """
 
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
@@ -68,12 +73,22 @@ def staged() -> Iterator[Stage]:
         told.organisations[name] = Organisation.objects.create(kind=kind, name=title, code=code, place="130123")
         told.people[name] = Person.objects.create_user(name, password="long enough to try", name=f"示范{name}")
         Mandate.objects.create(person=told.people[name], organisation=told.organisations[name], from_on=date(2025, 1, 1))
+    told.people["administrator"] = Person.objects.create_user(
+        "administrator", password="long enough to try", name="示范管理员", is_staff=True
+    )
     parties: dict[Role, list[Organisation]] = {}
     for name, (role, _kind, _title) in PARTS.items():
         parties.setdefault(role, []).append(told.organisations[name])
     told.bargaining = open_round(NUMBER, "示范县刃模具行业协商", "130123", "industry", "C33", parties)
     with scopes_disabled():
         yield told
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptying_allowed(BaseDatabaseOperations.execute_sql_flush))
+        yield
 
 
 @pytest.fixture

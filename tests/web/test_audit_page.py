@@ -83,6 +83,14 @@ def test_the_five_steps_show_the_numbers_of_the_finding(stage: Stage, audit: Pay
     assert fen(steps.shortfall) == finding.shortfall_fen == finding.floor_fen - finding.comparable_fen
 
 
+@pytest.mark.case("LCL.56", "LCL.85", "O21.12-breach")
+def test_a_breach_of_the_contract_and_one_of_the_minimum_rest_on_different_articles(stage: Stage, audit: PayAudit) -> None:
+    told = {cause: opened(stage, audit, cause)["steps"].nature_law for cause in ("statutory", "contract", "allowance")}
+    assert ("第五十六条" in told["contract"], "第八十五条" in told["contract"]) == (True, False)
+    assert ("第五十六条" in told["statutory"], "第八十五条" in told["statutory"]) == (False, True)
+    assert told["allowance"] == told["contract"]
+
+
 def fen(text: str) -> int:
     return int(text.replace(",", "").replace(".", ""))
 
@@ -185,6 +193,7 @@ def test_the_tables_to_take_away_hold_every_finding_by_row_number_and_in_yuan(st
     assert b"P-1" not in text
 
 
+@pytest.mark.case("PIPL.6")
 def test_no_page_and_no_findings_file_names_a_person(stage: Stage, audit: PayAudit) -> None:
     browser = stage.browser("enterprise")
     told = browser.get(f"/audits/{audit.pk}/").content + browser.get("/audits/").content + findings_path(audit).read_bytes()

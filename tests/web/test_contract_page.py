@@ -52,6 +52,7 @@ def codes(entries: list[dict[str, Any]]) -> list[str]:
     return [entry["found"].warned.code for entry in entries]
 
 
+@pytest.mark.case("N51.1-contract", "N51.3-conclude")
 def test_the_contract_in_effect_is_the_proposal_cell_by_cell(at: At) -> None:
     contract = made(at("employers posted"), "2025-05-16").contract
     assert contract.tables == (read_table(Fields(TABLE)),)
@@ -143,6 +144,7 @@ def test_checks_stand_beside_the_text_with_source_and_trust(at: At, later: Later
     assert below.warned.source is not None
 
 
+@pytest.mark.case("O22.38-term")
 @pytest.mark.parametrize(
     ("to", "found"), [("2026-05-30", ["term.too_short"]), ("2026-05-31", []), ("2028-05-31", []), ("2028-06-01", ["term.too_long"])]
 )

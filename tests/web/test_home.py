@@ -22,6 +22,7 @@ def bands(page: Any) -> tuple[list[str], list[str]]:
     return [entry.clock.act for entry in mine], [entry.clock.act for entry in others]
 
 
+@pytest.mark.case("N51.5-review")
 @pytest.mark.parametrize(
     ("until", "name", "mine", "others"),
     [

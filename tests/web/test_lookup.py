@@ -55,6 +55,13 @@ def told_by_command(folder: Path, capsys: pytest.CaptureFixture[str], form: str,
     return answer
 
 
+@pytest.mark.case("LDMA.27", "INSP.20", "LL.48-told")
+def test_the_answer_names_the_articles_on_the_minimum_and_on_the_time_to_claim() -> None:
+    told = answered().content.decode()
+    cited = ("《劳动争议调解仲裁法》第二十七条", "《劳动保障监察条例》第二十条", "《劳动法》第四十八条")
+    assert [article in told for article in cited] == [True, True, True]
+
+
 def test_each_screen_asks_the_first_question_that_is_open_and_keeps_the_answers() -> None:
     published()
     given: dict[str, str] = {}

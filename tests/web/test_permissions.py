@@ -17,16 +17,22 @@ from xieshang.web.shared.checks import patterns
 from xieshang.web.shared.policies import policy_of
 
 pytestmark = pytest.mark.django_db
-PEOPLE = (None, *PARTS, "stranger")
+PEOPLE = (None, *PARTS, "stranger", "administrator")
 ADMITTED: dict[str, set[str | None]] = {
     "anybody": set(PEOPLE),
-    "signed_in": {*PARTS, "stranger"},
+    "signed_in": {*PARTS, "stranger", "administrator"},
+    "administrator": {"administrator"},
     "round_party": set(PARTS),
     "round_side": {"workers", "employers"},
+    "round_recorder": {"workers"},
     "round_act": {"workers", "employers"},
+    "round_workers": {"workers"},
+    "round_enterer": {"bureau"},
     "round_opener": {"workers", "bureau", "stranger"},
     "owner": {"enterprise"},
     "published": set(PEOPLE),
+    "paper_issuer": {"workers", "employers"},
+    "paper_reader": {"workers", "employers"},
 }
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken": "[^"]*"|value="/[^"]*"')
 TABLE = [(route, pattern) for route, pattern in patterns()]

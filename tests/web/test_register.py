@@ -38,6 +38,7 @@ def numbers(query: str = "") -> list[str]:
     return [entry.number for entry, _ in Client().get(f"/register/?{query}").context["lines"]]
 
 
+@pytest.mark.case("N51.4-known")
 def test_a_contract_enters_when_the_second_side_has_published_it(at: At) -> None:
     stage = at("workers posted")
     assert not PublishedContract.objects.exists()
@@ -187,6 +188,7 @@ def test_the_list_says_of_each_contract_whether_it_holds(today: str, monkeypatch
     assert page().context["holds"].name == "ENDED"
 
 
+@pytest.mark.case("N51.2-scope")
 def test_both_counts_are_told_of_whom_a_contract_binds() -> None:
     published()
     published("130123-2026-08", scope=signatory("示范企业01", "示范企业02"))

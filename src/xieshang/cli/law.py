@@ -6,7 +6,7 @@ from typing import Any
 
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, UnusableCall, day
-from xieshang.core.deadlines import DEADLINES, Deadline, due
+from xieshang.core.deadlines import DEADLINES, Deadline, due, key_of
 from xieshang.core.money import yuan_text
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.workdays import Unit
@@ -83,13 +83,13 @@ def _deadline_content(deadline: Deadline) -> dict[str, Any]:
 def _deadline(arguments: argparse.Namespace) -> Answer:
     deadline = due(rules_for(arguments.at), arguments.rule, arguments.from_on)
     if deadline is None:
-        raise _unknown(f"deadline.{arguments.rule}", arguments.at, arguments.from_on.isoformat())
+        raise _unknown(key_of(arguments.rule), arguments.at, arguments.from_on.isoformat())
     content = _deadline_content(deadline)
     return Answer(content, _deadline_lines(content))
 
 
 def _deadline_lines(content: dict[str, Any]) -> Iterator[str]:
-    unit = _("工作日") if content["unit"] == Unit.WORKING else _("日")
+    unit = {Unit.WORKING: _("工作日"), Unit.MONTHS: _("个月")}.get(content["unit"], _("日"))
     rolled = (
         _("（原为 {raw}，逢休息日移动）").format(raw=content["raw_due_on"]) if content["raw_due_on"] != content["due_on"] else ""
     )

@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from xieshang.cli.clock import now
@@ -9,26 +10,44 @@ from xieshang.cli.command import Answer, Command
 from xieshang.cli.files import existing, naming, object_file, write_whole
 from xieshang.core.acts import SCHEMA
 from xieshang.core.ledger import chain, sealed_lines
-from xieshang.core.ledger_check import verify
+from xieshang.core.ledger_check import Texts, Verified, read_sealed, verify
+from xieshang.core.refusals import Refusal, Refused
 from xieshang.documents.messages import _
 
 __all__ = ["LEDGER"]
 
 
+def _texts(path: Path) -> Texts:
+    """Read the personal texts beside a chain.  Refuses: ``json.broken``."""
+    with naming(path), path.open("rb") as sealed:
+        try:
+            return read_sealed(sealed)
+        except ValueError as error:
+            raise Refused(Refusal("json.broken", {"line": int(str(error))})) from error
+
+
+def _told(verified: Verified) -> Iterator[str]:
+    if not verified.ok:
+        yield _("自第 {first_bad} 条起不可信").format(first_bad=verified.first_bad)
+        return
+    yield _("{events} 条记录，链条完整").format(events=verified.events)
+    yield _("与另存的链首一致") if verified.anchored else _("未提供另存的链首：不能证明末尾没有被截去（--head）")
+    if verified.texts:
+        told = _("封存的个人文字 {sealed} 处：{opened} 处与摘要相符，{erased} 处已删除，{withheld} 处没有提供")
+        yield told.format(**verified.texts._asdict())
+
+
 def _verify(arguments: argparse.Namespace) -> Answer:
+    texts = _texts(existing(arguments.sealed)) if arguments.sealed else None
     with existing(arguments.export).open("rb") as export:
-        verified = verify(export, arguments.head)
-    if verified.ok:
-        told = _("{events} 条记录，链条完整").format(events=verified.events)
-        anchored = _("与另存的链首一致") if verified.anchored else _("未提供另存的链首：不能证明末尾没有被截去（--head）")
-    else:
-        told, anchored = _("自第 {first_bad} 条起不可信").format(first_bad=verified.first_bad), ""
-    return Answer(verified._asdict(), [line for line in (told, anchored) if line], found=not verified.ok)
+        verified = verify(export, arguments.head, texts)
+    return Answer(verified.content(), list(_told(verified)), found=not verified.ok)
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("export", metavar="EXPORT", help=_("导出的账本"))
     parser.add_argument("--head", metavar="DIGEST", help=_("另行保存的链首摘要；没有它，末尾被截去无法证明"))
+    parser.add_argument("--sealed", metavar="FILE", help=_("链外的个人文字文件；给出时逐处与摘要核对，并数出已删除的"))
 
 
 def _write(arguments: argparse.Namespace) -> Answer:

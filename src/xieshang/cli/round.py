@@ -1,36 +1,26 @@
 """``xieshang round``: a round replayed from its file, and the transition table drawn."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from xieshang.cli.clock import today
 from xieshang.cli.command import Answer, Command, day, refusal_content, warning_content
-from xieshang.cli.files import existing, naming, object_file
-from xieshang.core.acts import KINDS, SCHEMA, Round, read_round
+from xieshang.cli.papers import PAPERS_COMMAND
+from xieshang.cli.round_files import round_file
+from xieshang.core.acts import KINDS
 from xieshang.core.parties import Role
-from xieshang.core.procedure import Replay, allowed, duties, replay
+from xieshang.core.procedure import RefusedAct, Replay, allowed, duties, recheck, replay
 from xieshang.core.reading import Reading
-from xieshang.core.rules import Rules
 from xieshang.core.standing import Clock, State
 from xieshang.core.transitions import diagram
+from xieshang.documents.act_titles import duty_term
 from xieshang.documents.messages import _
 from xieshang.documents.terms import ROLE_TITLES, STATE_TITLES
-from xieshang.law import rules_for
 
 __all__ = ["ROUND"]
-
-
-def _round_file(name: str) -> tuple[Round, Rules]:
-    path = existing(name)
-    with naming(path):
-        bargained = read_round(object_file(path, SCHEMA))
-        rules = rules_for(bargained.at)
-        if bargained.industry:
-            rules.codes.industry(bargained.industry)
-    return bargained, rules
 
 
 def _iso(on: date | None) -> str | None:
@@ -47,6 +37,7 @@ def _duty_content(clock: Clock, on: date) -> dict[str, Any]:
         "done_on": _iso(clock.done_on),
         "warn_on": _iso(deadline.warn_on) if deadline else None,
         "opens_on": _iso(deadline.opens_on) if deadline else None,
+        "rule": deadline.rule if deadline else None,
         "source": str(deadline.source) if deadline else None,
         "trust": deadline.trust.value if deadline else None,
         "calendar": deadline.calendar if deadline else None,
@@ -81,7 +72,7 @@ def _duty_line(duty: dict[str, Any]) -> str:
     marks += [_("日历暂定") if duty["calendar"] == "暂定" else "", _("暂定") if duty["trust"] == "provisional" else ""]
     noted = "，".join(mark for mark in marks if mark)
     parts = [
-        _(KINDS[duty["act"]].title),
+        _(duty_term(duty["act"], duty["rule"])),
         _(ROLE_TITLES[Role(duty["by"])]),
         due,
         duty["source"] or "",
@@ -107,21 +98,34 @@ def _lines(content: dict[str, Any], on: date) -> Iterator[str]:
     for refused in content["refused"]:
         yield _("第 {index} 项被拒绝：{code} {message}；可接受：{accepts}").format(**refused)
     for warning in content["warnings"]:
-        yield _("提示（第 {index} 项）：{message}").format(**warning)
+        told = _("提示：{message}") if warning["index"] is None else _("提示（第 {index} 项）：{message}")
+        yield told.format(**warning)
+    for found in content.get("recheck", ()):
+        yield _("按今天收录的法规，第 {index} 项会被拒绝（当时有效，不改变状态）：{code} {message}").format(**found)
+    if content.get("recheck") == []:
+        yield _("按今天收录的法规，已有各项仍都成立")
+
+
+def _named(refused: Iterable[RefusedAct], file: str) -> Iterator[RefusedAct]:
+    return (replace(entry, refusal=entry.refusal.at(file=file)) for entry in refused)
 
 
 def _replay(arguments: argparse.Namespace) -> Answer:
     on = arguments.on or today()
-    bargained, rules = _round_file(arguments.file)
-    replayed = replay(bargained.acts, rules, on, kind=bargained.kind)
-    named = tuple(replace(entry, refusal=entry.refusal.at(file=arguments.file)) for entry in replayed.refused)
+    bargained, rules = round_file(arguments.file)
+    replayed = replay(bargained.acts, rules, on, kind=bargained.kind, above=bargained.above)
+    named = tuple(_named(replayed.refused, arguments.file))
     content = _content(replace(replayed, refused=named), Reading(rules, on))
+    if arguments.recheck:
+        found = _named(recheck(bargained.acts, rules, on, kind=bargained.kind, above=bargained.above), arguments.file)
+        content["recheck"] = [refusal_content(entry.refusal) for entry in found]
     return Answer(content, _lines(content, on), found=bool(replayed.refused))
 
 
 def _replay_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="ROUND.json", help=_("一轮协商的文件（xieshang/round/1）"))
     parser.add_argument("--on", type=day, metavar=_("日期"), help=_("看哪一天，默认今天"))
+    parser.add_argument("--recheck", action="store_true", help=_("另按今天收录的全部法规，列出现在会被拒绝的各项；不改变状态"))
 
 
 def _diagram(arguments: argparse.Namespace) -> Answer:
@@ -140,6 +144,7 @@ ROUND = Command(
             arguments=_replay_arguments,
             run=_replay,
         ),
+        PAPERS_COMMAND,
         Command("diagram", _("画出状态转换表（Mermaid）"), example="xieshang round diagram", run=_diagram),
     ),
 )

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xieshang.core.contract import Term
+from xieshang.core.above import Above, Named, read_named
+from xieshang.core.contract import Contract, Term, read_contract
 from xieshang.core.fields import Fields, iso_date
+from xieshang.core.floors import Worker
 from xieshang.core.parties import SIDES, Role, Team, read_member
 from xieshang.core.refusals import Refused
 from xieshang.core.wage_table import read_table
@@ -63,6 +65,11 @@ def _term(fields: Fields, key: str) -> Term | None:
     return Term(term.day("from"), term.day("to"))
 
 
+def _named(fields: Fields, key: str) -> tuple[Named, ...] | None:
+    """Read the contracts above that an act was judged under; null where it names none, which is not the same as no contract."""
+    return None if fields.get(key) is None else tuple(read_named(named) for named in fields.objects(key))
+
+
 def _anything(fields: Fields, key: str) -> Any:
     return fields.get(key)
 
@@ -95,7 +102,7 @@ def _by(by: tuple[Role, ...], name: str, title: str, *required: str, personal: t
 _BUREAU, _ENTERPRISE = (Role.BUREAU,), (Role.ENTERPRISE,)
 
 _ALL_KINDS = (
-    _own("name_representatives", "推选协商代表", personal=("members",), members=_members),
+    _own("name_representatives", "推选协商代表", personal=("members",), members=_members, above_scale=_truth),
     _own("replace_representative", "更换协商代表", personal=("leaves", "joins"), leaves=_text, joins=_member),
     _own("publish_representatives", "公示协商代表"),
     _own("offer", "要约", "subjects", "place", "time", received_on=_day, subjects=_texts, place=_text, time=_text),
@@ -105,7 +112,7 @@ _ALL_KINDS = (
     _own("waive_disclosure", "免除信息提供"),
     _by(SIDES, "appoint_recorder", "确定记录员", "neutral", neutral=_truth),
     _by(SIDES, "meet", "协商会议", personal=("chair",), session=_whole, chair=_text, agreed=_anything, open=_anything),
-    _own("propose", "提出工资标准方案", "table", table=_table, term=_term),
+    _own("propose", "提出工资标准方案", "table", table=_table, term=_term, above=_named),
     _by(SIDES, "suspend", "中止协商", until=_day),
     _by(SIDES, "resume", "恢复协商"),
     _own("ask_mediation", "申请协调处理"),
@@ -130,6 +137,8 @@ _ALL_KINDS = (
         no=_whole,
         abstain=_whole,
         enterprise=_text,
+        notified_on=_day,
+        above=_named,
     ),
     _own("sign", "签字盖章"),
     _by(SIDES, "file", "报送审查"),
@@ -147,6 +156,17 @@ _ALL_KINDS = (
         personal=("text",),
         letter=_text,
         addressee=_text,
+        received_on=_day,
+        text=_text,
+    ),
+    _by(
+        (Role.EMPLOYERS, *_ENTERPRISE, Role.BUREAU),
+        "answer_letter",
+        "答复函书",
+        "number",
+        "text",
+        personal=("text",),
+        number=_whole,
         text=_text,
     ),
     _by(
@@ -188,7 +208,7 @@ class Act:
     @property
     def team(self) -> Team:
         """The team that a naming names."""
-        return Team(self.side or self.by, self["members"])
+        return Team(self.side or self.by, self["members"], self["above_scale"])
 
 
 def read_act(fields: Fields) -> Act:
@@ -220,13 +240,23 @@ Offered = Act | Refused
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round as a file gives it: where, what kind, and its acts in order; an act that cannot be read is its refusal."""
+    """A round as a file gives it: where, what kind, and its acts in order; an act that cannot be read is its refusal.
+
+    ``enterprise`` is the one whose own round it is, ``contracts_above`` what may stand above it.
+    """
 
     id: str
     at: str
     kind: str
     industry: str | None
     acts: tuple[Offered, ...]
+    enterprise: str | None = None
+    contracts_above: tuple[Contract, ...] = ()
+
+    @property
+    def above(self) -> Above:
+        """What stands above the round, and where its enterprise stands."""
+        return Above(self.contracts_above, Worker(self.at, self.industry, enterprise=self.enterprise))
 
 
 def _read_or_refused(fields: Fields) -> Offered:
@@ -247,6 +277,8 @@ def read_round(fields: Fields) -> Round:
         kind=fields.choice("kind", ROUND_KINDS, default="industry"),
         industry=fields.text("industry"),
         acts=tuple(_read_or_refused(act) for act in fields.objects("acts")),
+        enterprise=fields.text("enterprise"),
+        contracts_above=tuple(read_contract(contract) for contract in fields.objects("above")),
     )
 
 

@@ -41,7 +41,7 @@ class Kind(StrEnum):
 class Binding(StrEnum):
     """Whom the contract binds (law-and-procedure §4.2).
 
-    Source: 劳动合同法 art 54 (``all``); 山东省企业工资集体协商条例 arts 35-36, 上海市集体合同条例 arts 28-32 (``signatory``).
+    Source: 劳动合同法 art 54 (``all``); 山东省企业工资集体协商条例 arts 35-36, 上海市集体合同条例 arts 28, 32 (``signatory``).
     """
 
     ALL = "all"

@@ -1,34 +1,23 @@
-"""What an act that stands changes: facts established, clocks started and stopped.  Which state follows is the table's."""
+"""What an act that stands changes: facts established, clocks started and stopped.  Which state follows is the table's.
+
+The acts of performing a contract stand in ``performance.py``.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from xieshang.core.acts import Act, first_day_of_talks
-from xieshang.core.deadlines import Deadline
+from xieshang.core.changes import replace
+from xieshang.core.clocks import bargain_from, drop, drop_lapse, run_on, start, stop, suspend
 from xieshang.core.parties import SIDES, Role, other_side
+from xieshang.core.performance import OF_PERFORMANCE
+from xieshang.core.ratification import passes
 from xieshang.core.reading import Reading
 from xieshang.core.standing import Clock, Draft, Mediation, Objection, Opinion, Proposal, Standing, Vote
 
-__all__ = ["EFFECTS", "in_effect", "objected", "start", "stop"]
+__all__ = ["EFFECTS", "objected"]
 
 Effect = Callable[[Standing, Act, Reading], Standing]
-
-
-def start(
-    standing: Standing, act: str, by: tuple[Role, ...], deadline: Deadline | None = None, agreed_on: date | None = None
-) -> Standing:
-    """Start a clock for each of ``by``; one that runs for the same act and role begins anew."""
-    kept = tuple(clock for clock in standing.clocks if clock.act != act or clock.by not in by)
-    return replace(standing, clocks=kept + tuple(Clock(act, role, deadline, agreed_on) for role in by))
-
-
-def stop(standing: Standing, act: str, by: Role | None, on: date) -> Standing:
-    """Stop the clocks of an act (of one role, or of all where ``by`` is null); those done late are kept as done late."""
-    stopped = [clock for clock in standing.clocks if clock.act == act and by in (None, clock.by)]
-    late = tuple(replace(clock, done_on=on) for clock in stopped if clock.is_late(on))
-    return replace(standing, clocks=tuple(clock for clock in standing.clocks if clock not in stopped), done=standing.done + late)
 
 
 def _own_side(act: Act) -> Role:
@@ -37,7 +26,12 @@ def _own_side(act: Act) -> Role:
 
 def _name_representatives(standing: Standing, act: Act, law: Reading) -> Standing:
     side = _own_side(act)
-    named = replace(standing, teams={**standing.teams, side: act.team}, teams_published=standing.teams_published - {side})
+    named = replace(
+        stop(standing, "replace_representative", side, act.on),
+        teams={**standing.teams, side: act.team},
+        teams_published=standing.teams_published - {side},
+        vacancies=tuple(vacancy for vacancy in standing.vacancies if vacancy.by is not side),
+    )
     deadline = law.due("publish-representatives", act.on)
     return start(named, "publish_representatives", (side,), deadline) if deadline else named
 
@@ -48,10 +42,25 @@ def _replace_representative(standing: Standing, act: Act, law: Reading) -> Stand
     if act["leaves"]:
         team = team.without(act["leaves"])
     if act["joins"] is None:
-        vacant = replace(standing, teams={**standing.teams, side: team})
-        return start(vacant, "replace_representative", (side,), law.due("refill-representative", act.on))
-    filled = replace(standing, teams={**standing.teams, side: team.joined_by(act["joins"])})
-    return stop(filled, "replace_representative", side, act.on)
+        return _vacated(replace(standing, teams={**standing.teams, side: team}), side, act, law)
+    joined = replace(standing, teams={**standing.teams, side: team.joined_by(act["joins"])})
+    return joined if act["leaves"] else _refilled(joined, side, act.on)
+
+
+def _vacated(standing: Standing, side: Role, act: Act, law: Reading) -> Standing:
+    """Count each vacancy from its own day (Order 22 art 31): a second one does not give the first more time."""
+    vacancy = Clock("replace_representative", side, law.due("refill-representative", act.on))
+    running = any(clock.act == vacancy.act and clock.by is side for clock in standing.clocks)
+    clocks = standing.clocks if running else (*standing.clocks, vacancy)
+    return replace(standing, vacancies=(*standing.vacancies, vacancy), clocks=clocks)
+
+
+def _refilled(standing: Standing, side: Role, on: date) -> Standing:
+    """Fill the oldest vacancy of a side; the next one's clock runs on."""
+    still_vacant = tuple(vacancy for vacancy in standing.vacancies if vacancy.by is side)[1:]
+    others = tuple(vacancy for vacancy in standing.vacancies if vacancy.by is not side)
+    filled = replace(stop(standing, "replace_representative", side, on), vacancies=(*others, *still_vacant))
+    return replace(filled, clocks=(*filled.clocks, *still_vacant[:1]))
 
 
 def _publish_representatives(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -63,12 +72,14 @@ def _offer(standing: Standing, act: Act, law: Reading) -> Standing:
     side = _own_side(act)
     offered = replace(standing, offered_by=side, bound=standing.bound | {side})
     offered = offered if act["time"] is None else replace(offered, talks_from=first_day_of_talks(act["time"]))
-    return start(offered, "respond", (other_side(side),), law.due("reply-to-offer", act["received_on"]))
+    offered = start(offered, "respond", (other_side(side),), law.due("reply-to-offer", act["received_on"]))
+    return bargain_from(bargain_from(offered, "offer", act.on, law), "receipt", act["received_on"], law)
 
 
 def _withdraw_offer(standing: Standing, act: Act, law: Reading) -> Standing:
     left = replace(standing, offered_by=None, talks_from=None, bound=standing.bound - {_own_side(act)})
-    return replace(left, clocks=tuple(clock for clock in left.clocks if clock.act != "respond"))
+    of_talks = ("respond", "initial_draft", "sign", "ask_mediation")
+    return replace(left, clocks=tuple(clock for clock in left.clocks if clock.act not in of_talks))
 
 
 def _respond(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -77,6 +88,7 @@ def _respond(standing: Standing, act: Act, law: Reading) -> Standing:
     if not act["accepts"]:
         return answered
     waiting = tuple(each for each in SIDES if each not in answered.draft.disclosed)
+    answered = bargain_from(drop_lapse(answered, act.on), "acceptance", act.on, law)
     answered = replace(answered, bound=answered.bound | {side})
     return start(answered, "disclose", waiting, law.due("disclose", standing.talks_from))
 
@@ -91,13 +103,15 @@ def _appoint_recorder(standing: Standing, act: Act, law: Reading) -> Standing:
 
 
 def _meet(standing: Standing, act: Act, law: Reading) -> Standing:
-    return standing.with_draft(sessions=standing.draft.sessions + 1)
+    is_first = standing.effective_on is None and not standing.draft.sessions
+    met = standing.with_draft(sessions=standing.draft.sessions + 1)
+    return bargain_from(met, "first_meeting", act.on, law) if is_first else met
 
 
 def _propose(standing: Standing, act: Act, law: Reading) -> Standing:
     number = len(standing.draft.proposals) + 1
     proposal = Proposal(number, _own_side(act), act["table"], act["term"])
-    return standing.with_draft(
+    return drop(standing, "vote").with_draft(
         proposals=(*standing.draft.proposals, proposal),
         term=act["term"] or standing.draft.term,
         initials=frozenset(),
@@ -108,15 +122,19 @@ def _propose(standing: Standing, act: Act, law: Reading) -> Standing:
 
 
 def _suspend(standing: Standing, act: Act, law: Reading) -> Standing:
-    return start(replace(standing, until=act["until"]), "resume", SIDES, agreed_on=act["until"])
+    return suspend(standing, act.on, act["until"], law)
 
 
 def _resume(standing: Standing, act: Act, law: Reading) -> Standing:
-    return stop(replace(standing, until=None), "resume", None, act.on)
+    return run_on(standing, act.on, law)
+
+
+def _ask_mediation(standing: Standing, act: Act, law: Reading) -> Standing:
+    return stop(standing, "ask_mediation", None, act.on)
 
 
 def _accept_mediation(standing: Standing, act: Act, law: Reading) -> Standing:
-    accepted = replace(stop(standing, "resume", None, act.on), until=None, mediation=Mediation(act.on))
+    accepted = replace(drop_lapse(run_on(standing, act.on, law)), mediation=Mediation(act.on))
     return start(accepted, "settle_mediation", (Role.BUREAU,), law.due("mediation", act.on))
 
 
@@ -133,11 +151,18 @@ def _end_mediation(standing: Standing, act: Act, law: Reading) -> Standing:
 
 
 def _initial_draft(standing: Standing, act: Act, law: Reading) -> Standing:
-    return standing.with_draft(initials=standing.draft.initials | {_own_side(act)}, term=act["term"] or standing.draft.term)
+    """Initial the draft; once both have, the talks have agreed, and the congress is to have it in time."""
+    signed = standing.with_draft(initials=standing.draft.initials | {_own_side(act)}, term=act["term"] or standing.draft.term)
+    if not signed.both_initialled:
+        return signed
+    agreed = drop_lapse(stop(signed, "initial_draft", None, act.on))
+    deadline = law.due("resubmit-draft" if agreed.draft.rejected else "submit-draft", act.on)
+    return start(agreed, "vote", (Role.CONGRESS,), deadline) if deadline else agreed
 
 
 def _confirm(standing: Standing, act: Act, law: Reading) -> Standing:
-    return standing.with_draft(confirmed=(*standing.draft.confirmed, act["enterprise"]))
+    confirmed, enterprise = standing.draft.confirmed, act["enterprise"]
+    return standing if enterprise in confirmed else standing.with_draft(confirmed=(*confirmed, enterprise))
 
 
 def _object(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -147,7 +172,7 @@ def _object(standing: Standing, act: Act, law: Reading) -> Standing:
 
 def _answer_objection(standing: Standing, act: Act, law: Reading) -> Standing:
     answered = tuple(
-        replace(objection, answered=objection.answered or objection.number == act["number"])
+        replace(objection, answered=True) if objection.number == act["number"] else objection
         for objection in standing.draft.objections
     )
     return standing.with_draft(objections=answered)
@@ -155,20 +180,28 @@ def _answer_objection(standing: Standing, act: Act, law: Reading) -> Standing:
 
 def _vote(standing: Standing, act: Act, law: Reading) -> Standing:
     """Count a vote: the quorum and the majority are both of all who are due, not of those present (Order 22 art 36)."""
-    due, present, yes = act["due"], act["present"], act["yes"]
-    quorum, majority = law.share("quorum.present_share"), law.share("quorum.yes_share")
-    share, strict = Fraction(yes, due), law.value("quorum.yes_strict", False)
-    enough = majority is None or (share > majority if strict else share >= majority)
-    passed = (quorum is None or Fraction(present, due) >= quorum) and enough
-    return standing.with_draft(votes=(*standing.draft.votes, Vote(due, present, yes, passed, act["enterprise"])))
+    vote = Vote(act["due"], act["present"], act["yes"], False, act["enterprise"], act["notified_on"])
+    vote = replace(vote, passed=passes((vote,), law))
+    counted = stop(standing, "vote", None, act.on)
+    rejected = standing.draft.rejected or (vote.enterprise is None and not vote.passed)
+    return counted.with_draft(votes=(*standing.draft.votes, vote), rejected=rejected)
 
 
 def _sign(standing: Standing, act: Act, law: Reading) -> Standing:
-    signed = standing.with_draft(signed={**standing.draft.signed, _own_side(act): act.on})
-    if not signed.both_signed:
-        return signed
-    filers = tuple(Role(role) for role in law.value("filing.by", ["employers"]))
-    return start(signed, "file", filers[:1], law.due("file-contract", max(signed.draft.signed.values())))
+    signed = stop(standing, "sign", _own_side(act), act.on).with_draft(signed={**standing.draft.signed, _own_side(act): act.on})
+    return start(signed, "file", _filers(law), law.due("file-contract", _filed_from(signed, law))) if signed.both_signed else signed
+
+
+def _filers(law: Reading) -> tuple[Role, ...]:
+    """Give who has to file: the first of those who may."""
+    return tuple(Role(role) for role in law.value("filing.by", ["employers"]))[:1]
+
+
+def _filed_from(standing: Standing, law: Reading) -> date:
+    """Give the day from which the filing is counted: the later signature, or the written word that the vote passed."""
+    entry = law.entry("deadline.file-contract")
+    told = [vote.notified_on for vote in standing.draft.votes if vote.passed and vote.notified_on]
+    return max(told if told and entry and entry.more.get("from") == "notice" else standing.draft.signed.values())
 
 
 def _file(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -176,12 +209,14 @@ def _file(standing: Standing, act: Act, law: Reading) -> Standing:
 
 
 def _receive(standing: Standing, act: Act, law: Reading) -> Standing:
-    received = standing.with_draft(received_on=act.on, opinion=None)
+    received = stop(standing, "file", None, act.on).with_draft(received_on=act.on, opinion=None)
     return start(received, "opine", (Role.BUREAU,), law.due("review", act.on))
 
 
 def _ask_cure(standing: Standing, act: Act, law: Reading) -> Standing:
-    return stop(standing.with_draft(received_on=None, opinion=None), "opine", None, act.on)
+    asked = stop(standing.with_draft(received_on=None, opinion=None), "opine", None, act.on)
+    cure = law.due("cure", act.on)
+    return start(asked, "file", _filers(law), cure) if cure else asked
 
 
 def _opine(standing: Standing, act: Act, law: Reading) -> Standing:
@@ -198,46 +233,27 @@ def objected(standing: Standing) -> Standing:
     return standing.with_draft(signed={}, filed=False, received_on=None, opinion=None)
 
 
-def in_effect(standing: Standing, on: date, law: Reading) -> Standing:
-    """Make the signed text the contract in effect: each side has to publish it, and its term decides the end."""
-    proposal = standing.latest_proposal
-    agreed = replace(
-        standing,
-        clocks=tuple(clock for clock in standing.clocks if clock.act != "opine"),
-        effective_on=on,
-        agreed_table=proposal.table if proposal else None,
-        agreed_term=standing.draft.term or standing.agreed_term,
-        published=frozenset(),
-    )
-    return start(agreed, "publish", SIDES, law.due("publish", on))
-
-
-def _publish(standing: Standing, act: Act, law: Reading) -> Standing:
-    side = _own_side(act)
-    return stop(replace(standing, published=standing.published | {side}), "publish", side, act.on)
-
-
-def _inspect(standing: Standing, act: Act, law: Reading) -> Standing:
-    if not act["findings"]:
-        return standing
-    found = replace(standing, breaches=standing.breaches | {act["enterprise"]})
-    return start(found, "remedy", (Role.ENTERPRISE,))
-
-
-def _remedy(standing: Standing, act: Act, law: Reading) -> Standing:
-    left = replace(standing, breaches=standing.breaches - {act["enterprise"]})
-    return left if left.breaches else stop(left, "remedy", None, act.on)
-
-
 def _propose_amendment(standing: Standing, act: Act, law: Reading) -> Standing:
     return replace(standing, draft=Draft())
 
 
-def _no_clock_left(standing: Standing, act: Act, law: Reading) -> Standing:
+def _renew(standing: Standing, act: Act, law: Reading) -> Standing:
+    return replace(standing, renewal_asked_for=standing.expires_on)
+
+
+def _terminate(standing: Standing, act: Act, law: Reading) -> Standing:
     return replace(standing, clocks=())
 
 
+def _end_talks(standing: Standing, act: Act, law: Reading) -> Standing:
+    """End the talks and what was due in them; what a contract in effect asks for stays due."""
+    of_contract = ("publish", "remedy", "report", "answer_letter") if standing.effective_on else ()
+    clocks = tuple(clock for clock in standing.clocks if clock.act in of_contract)
+    return replace(standing, mediation=None, until=None, suspended_on=None, paused=(), clocks=clocks)
+
+
 EFFECTS: Mapping[str, Effect] = {
+    **OF_PERFORMANCE,
     "name_representatives": _name_representatives,
     "replace_representative": _replace_representative,
     "publish_representatives": _publish_representatives,
@@ -251,10 +267,11 @@ EFFECTS: Mapping[str, Effect] = {
     "propose": _propose,
     "suspend": _suspend,
     "resume": _resume,
+    "ask_mediation": _ask_mediation,
     "accept_mediation": _accept_mediation,
     "extend_mediation": _extend_mediation,
     "settle_mediation": _end_mediation,
-    "fail_mediation": _no_clock_left,
+    "fail_mediation": _end_talks,
     "initial_draft": _initial_draft,
     "confirm": _confirm,
     "object": _object,
@@ -265,10 +282,8 @@ EFFECTS: Mapping[str, Effect] = {
     "receive": _receive,
     "ask_cure": _ask_cure,
     "opine": _opine,
-    "publish": _publish,
-    "inspect": _inspect,
-    "remedy": _remedy,
     "propose_amendment": _propose_amendment,
-    "terminate": _no_clock_left,
-    "close_without_agreement": _no_clock_left,
+    "renew": _renew,
+    "terminate": _terminate,
+    "close_without_agreement": _end_talks,
 }

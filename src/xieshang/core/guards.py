@@ -4,22 +4,29 @@ A *guard* asks the round alone, so that a door can say beforehand what may not b
 own fields.  The transition table names which act needs which.  Time alone refuses nothing but what is named here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from xieshang.core.above import above_faults, above_on, parts_above
 from xieshang.core.acts import Act
+from xieshang.core.codes import CodeBook
+from xieshang.core.contract import Contract, Kind
+from xieshang.core.floors import Worker
 from xieshang.core.parties import SIDES, Role, TeamLimits, other_side, why_not_team
+from xieshang.core.ratification import is_ratified
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Refusal, Warned
 from xieshang.core.sources import Source
 from xieshang.core.standing import Standing, State
 from xieshang.core.table_checks import inversions, minimum_faults
+from xieshang.core.wage_table import WageTable
 
-__all__ = ["CHECKS", "GUARDS", "team_limits"]
+__all__ = ["CHECKS", "GUARDS", "team_limits", "told_above"]
 
 Guard = Callable[[Standing, Role, Reading], Refusal | None]
 Check = Callable[[Standing, Act, Reading], Refusal | None]
+FaultsAbove = Callable[[WageTable, Iterable[Contract], Worker, date, date, CodeBook], Iterator[Warned]]
 
 _ORDER_22 = "集体合同规定"
 
@@ -37,6 +44,7 @@ def team_limits(law: Reading) -> TeamLimits:
     at_least = law.entry("representatives.min")
     return TeamLimits(
         at_least=at_least.value if at_least else None,
+        at_least_above_scale=law.value("representatives.min_above_scale"),
         outsider_share=law.share("representatives.outsider_share"),
         front_line_share=law.share("representatives.front_line_share"),
         managers_barred=bool(law.value("representatives.managers_barred", False)),
@@ -44,11 +52,15 @@ def team_limits(law: Reading) -> TeamLimits:
     )
 
 
-def _why_not_own_team(standing: Standing, side: Role, law: Reading) -> Refusal | None:
+def _why_not_team_of(side: Role, standing: Standing, limits: TeamLimits) -> Refusal | None:
     team = standing.teams.get(side)
     if team is None:
         return Refusal("representatives.not_named", {"side": side.value}, rule=_article("第十九条"))
-    return why_not_team(team, standing.teams.get(other_side(side)), team_limits(law))
+    return why_not_team(team, standing.teams.get(other_side(side)), limits)
+
+
+def _why_not_own_team(standing: Standing, side: Role, law: Reading) -> Refusal | None:
+    return _why_not_team_of(side, standing, team_limits(law))
 
 
 def _not_bound(standing: Standing, by: Role, law: Reading) -> Refusal | None:
@@ -68,8 +80,9 @@ def _others_offer(standing: Standing, by: Role, law: Reading) -> Refusal | None:
 
 
 def _pair_valid(standing: Standing, by: Role, law: Reading) -> Refusal | None:
+    limits = team_limits(law)
     for side in SIDES:
-        if refusal := _why_not_own_team(standing, side, law):
+        if refusal := _why_not_team_of(side, standing, limits):
             return refusal
     workers, employers = (len(standing.teams[side].members) for side in SIDES)
     rule = law.value("representatives.equal", True)
@@ -83,8 +96,10 @@ def _recorder(standing: Standing, by: Role, law: Reading) -> Refusal | None:
 
 def _disclosed(standing: Standing, by: Role, law: Reading) -> Refusal | None:
     missing = next((side for side in SIDES if side not in standing.draft.disclosed), None)
+    if missing is None:
+        return None
     rule = Source("工资集体协商试行办法", "第十八条", in_force_from=date(2000, 11, 8))
-    return Refusal("meet.not_disclosed", {"side": missing.value}, rule=rule) if missing else None
+    return Refusal("meet.not_disclosed", {"side": missing.value}, rule=rule)
 
 
 def _mediation_running(standing: Standing, by: Role, law: Reading) -> Refusal | None:
@@ -125,7 +140,7 @@ def _objections_answered(standing: Standing, by: Role, law: Reading) -> Refusal 
 
 def _confirmed(standing: Standing, by: Role, law: Reading) -> Refusal | None:
     binding = law.entry("binding")
-    if binding is None or binding.value != "signatory" or standing.draft.confirmed:
+    if standing.kind == Kind.ENTERPRISE or binding is None or binding.value != "signatory" or standing.draft.confirmed:
         return None
     return Refusal("sign.nobody_confirmed", rule=binding.source)
 
@@ -148,6 +163,10 @@ def _before_effect(standing: Standing, by: Role, law: Reading) -> Refusal | None
 
 def _no_opinion_yet(standing: Standing, by: Role, law: Reading) -> Refusal | None:
     return _unless(standing.draft.opinion is None, "review.opinion_given", "第四十五条")
+
+
+def _letter_waiting(standing: Standing, by: Role, law: Reading) -> Refusal | None:
+    return _unless(any(not letter.answered for letter in standing.letters), "letter.none_waiting")
 
 
 def _not_expired(standing: Standing, by: Role, law: Reading) -> Refusal | None:
@@ -176,20 +195,9 @@ GUARDS: Mapping[str, Guard] = {
     "filing_side": _filing_side,
     "before_effect": _before_effect,
     "no_opinion_yet": _no_opinion_yet,
+    "letter_waiting": _letter_waiting,
     "not_expired": _not_expired,
 }
-
-
-def is_ratified(standing: Standing, law: Reading) -> bool:
-    """Say whether the initialled draft has passed: by the latest joint vote, or, where a contract binds its signatories
-    alone, by the congress of at least one firm.
-
-    Source: Order 22 art 36; 山东省企业工资集体协商条例 arts 35-36 for votes of single firms.
-    """
-    joint = [vote for vote in standing.draft.votes if vote.enterprise is None]
-    if joint:
-        return joint[-1].passed
-    return law.value("binding") == "signatory" and any(vote.passed for vote in standing.draft.votes)
 
 
 def _first_refused(faults: Iterable[Warned]) -> Refusal | None:
@@ -212,7 +220,7 @@ def _replacement(standing: Standing, act: Act, law: Reading) -> Refusal | None:
         return Refusal("representatives.nobody_replaced")
     if act["joins"] is None:
         return None
-    limits = replace(team_limits(law), at_least=None)
+    limits = replace(team_limits(law), at_least=None, at_least_above_scale=None)
     return why_not_team(left.joined_by(act["joins"]), standing.teams.get(other_side(team.side)), limits)
 
 
@@ -230,6 +238,37 @@ def _neutral(standing: Standing, act: Act, law: Reading) -> Refusal | None:
 
 def _floors(standing: Standing, act: Act, law: Reading) -> Refusal | None:
     return _first_refused(minimum_faults(act["table"], law))
+
+
+def _days_judged(standing: Standing, act: Act) -> list[date]:
+    """Give the day of the act, and the first day of the term where that is later."""
+    term = act["term"] or standing.draft.term
+    return sorted({act.on, max(act.on, term.from_on or act.on)}) if term else [act.on]
+
+
+def _faults_above(standing: Standing, act: Act, law: Reading, ask: FaultsAbove = above_faults) -> Iterator[Warned]:
+    table = act["table"] or (standing.latest_proposal.table if standing.latest_proposal else None)
+    if standing.above is None or table is None:
+        return
+    contracts, _missing = above_on(standing.above, act["above"])
+    for on in _days_judged(standing, act):
+        yield from ask(table, contracts, standing.above.at, on, act.on, law.rules.codes)
+
+
+def told_above(standing: Standing, act: Act, law: Reading) -> Iterator[Warned]:
+    """Tell of a proposal what is no refusal: rows equal to a contract above, parts that it exceeds, contracts not at hand."""
+    if standing.above is None:
+        return
+    equal = (fault for fault in _faults_above(standing, act, law) if fault.code == "floor.not_above_contract_above")
+    parts = _faults_above(standing, act, law, parts_above)
+    yield from {(fault.code, fault.row): fault for fault in (*equal, *parts)}.values()
+    for named in above_on(standing.above, act["above"])[1]:
+        yield Warned("contract_above.not_at_hand", {"contract": named.contract})
+
+
+def _above(standing: Standing, act: Act, law: Reading) -> Refusal | None:
+    below = (fault for fault in _faults_above(standing, act, law) if fault.code == "floor.below_contract_above")
+    return _first_refused(below)
 
 
 def _ladder(standing: Standing, act: Act, law: Reading) -> Refusal | None:
@@ -253,6 +292,10 @@ def _extension(standing: Standing, act: Act, law: Reading) -> Refusal | None:
     return _unless(at_most is None or days <= at_most, "mediation.extension_too_long", "第五十二条", at_most=at_most)
 
 
+def _letter_known(standing: Standing, act: Act, law: Reading) -> Refusal | None:
+    return _unless(1 <= act["number"] <= len(standing.letters), "letter.unknown", number=act["number"])
+
+
 def _objection_known(standing: Standing, act: Act, law: Reading) -> Refusal | None:
     return _unless(1 <= act["number"] <= len(standing.draft.objections), "objection.unknown", number=act["number"])
 
@@ -273,10 +316,12 @@ CHECKS: Mapping[str, Check] = {
     "not_refused_twice": _not_refused_twice,
     "neutral": _neutral,
     "floors": _floors,
+    "above": _above,
     "ladder": _ladder,
     "term": _term,
     "later": _later,
     "extension": _extension,
+    "letter_known": _letter_known,
     "objection_known": _objection_known,
     "vote_numbers": _vote_numbers,
     "service": _service,

@@ -5,17 +5,17 @@ without breaking anything.  So is everything that the act's kind does not declar
 Verification stands alone in ``ledger_check.py``.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from xieshang.core.acts import KINDS
 from xieshang.core.fields import canonical_json
-from xieshang.core.ledger_check import FIRST, event_digest
+from xieshang.core.ledger_check import FIRST, event_digest, seal
 
-__all__ = ["Event", "Sealed", "chain", "link", "seal", "sealed_lines"]
+__all__ = ["Erased", "Event", "Sealed", "chain", "link", "sealed_lines"]
 
 _OUTSIDE_FIELDS = frozenset({"kind", "by", "on", "recorded_at", "law_as_recorded_on"})
 
@@ -40,13 +40,14 @@ class Sealed:
         return seal(self.text, self.salt)
 
 
-def seal(text: Any, salt: str) -> str:
-    """Give the salted SHA-256 of a personal text (any JSON value), in hex.
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What is left beside the chain of a personal text that was erased: of which event and field, when, and on which ground."""
 
-    >>> seal("甲", "00") == seal("甲", "01")
-    False
-    """
-    return hashlib.sha256(f"{salt}\n{canonical_json(text)}".encode()).hexdigest()
+    n: int
+    field: str
+    erased_on: date
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,12 @@ def chain(
     yield f"head {n} {previous}\n", ()
 
 
-def sealed_lines(texts: Iterable[Sealed]) -> Iterator[str]:
-    """Write sealed texts as JSON lines, for the file that lies beside the chain."""
+def sealed_lines(texts: Iterable[Sealed | Erased]) -> Iterator[str]:
+    """Write sealed texts as JSON lines, for the file that lies beside the chain; of an erased one, that it was erased."""
     for text in texts:
-        yield json.dumps({"n": text.n, "field": text.field, "text": text.text, "salt": text.salt}, ensure_ascii=False) + "\n"
+        told: dict[str, Any] = {"n": text.n, "field": text.field}
+        if isinstance(text, Sealed):
+            told |= {"text": text.text, "salt": text.salt}
+        else:
+            told |= {"erased_on": text.erased_on.isoformat(), "ground": text.ground}
+        yield json.dumps(told, ensure_ascii=False) + "\n"

@@ -19,7 +19,8 @@ __all__ = ["ClassList", "MinimumWages", "Standard", "StatutoryMinimum"]
 class Standard:
     """One published standard: of a class where the jurisdiction has classes, else of the whole jurisdiction.
 
-    A standard whose start is not known carries the day it was seen; it answers from then on, ``provisional``.
+    A standard whose start is not known carries the day it was seen; it answers from then on, ``provisional``.  ``id`` is shared
+    by the classes of one entry; a correction names the entry it replaces.
     """
 
     jurisdiction: str
@@ -31,6 +32,8 @@ class Standard:
     recorded_on: date
     in_force_from: date | None = None
     seen_on: date | None = None
+    id: str = ""
+    replaces: str | None = None
 
     @property
     def answers_from(self) -> date:
@@ -97,8 +100,9 @@ class MinimumWages:
         return replace(answers[0], trust=lowest(answer.trust for answer in answers))
 
     def highest(self, place: str, on: date, codes: CodeBook, known_on: date | None = None) -> StatutoryMinimum | None:
-        """Give the highest statutory minimum of any county in the place; null where none is known."""
-        found = self._each(place, on, codes, known_on).values()
+        """Give the highest statutory minimum of any county in the place, or in which a park lies; null where none is known."""
+        inside = dict.fromkeys((place, *codes.parents.get(place, ())))
+        found = (answer for each in inside for answer in self._each(each, on, codes, known_on).values())
         return max((answer for answer in found if answer), key=lambda answer: answer.monthly_fen, default=None)
 
     def _each(self, place: str, on: date, codes: CodeBook, known_on: date | None) -> dict[str, StatutoryMinimum | None]:
@@ -113,14 +117,16 @@ class MinimumWages:
         return {county: self._of_county(county, current, known_on) for county in counties} or {place: None}
 
     def _current(self, place: str, on: date, known_on: date | None) -> list[Standard]:
-        """Give the standards, one a class, that began last of those that reach the place; of one day the nearest jurisdiction's."""
+        """Give the standards, one a class, that began last of those that reach the place.
+
+        Of one day the nearest jurisdiction's, of one jurisdiction those that were recorded last.
+        """
         seat = seat_of(place)
-        begun = [
-            standard for standard in self.standards
-            if _recorded(standard, known_on) and seat.startswith(standard.jurisdiction) and standard.answers_from <= on
-        ]  # fmt: skip
-        latest = max(((standard.answers_from, len(standard.jurisdiction)) for standard in begun), default=None)
-        return [standard for standard in begun if (standard.answers_from, len(standard.jurisdiction)) == latest]
+        recorded = [each for each in self.standards if _recorded(each, known_on) and seat.startswith(each.jurisdiction)]
+        replaced = {each.replaces for each in recorded if each.replaces}
+        begun = [each for each in recorded if each.id not in replaced and each.answers_from <= on]
+        latest = max(map(_rank, begun), default=None)
+        return [each for each in begun if _rank(each) == latest]
 
     def _of_county(self, county: str, current: list[Standard], known_on: date | None) -> StatutoryMinimum | None:
         if current[0].area_class is None:
@@ -130,7 +136,7 @@ class MinimumWages:
             listed for listed in self.class_lists
             if _recorded(listed, known_on) and listed.jurisdiction == jurisdiction and listed.standard_from <= start
         ]  # fmt: skip
-        for listed in sorted(lists, key=lambda listed: listed.standard_from, reverse=True):
+        for listed in sorted(lists, key=lambda listed: (listed.standard_from, listed.recorded_on), reverse=True):
             carried = Trust.PRIMARY if listed.standard_from == start else Trust.PROVISIONAL
             area_class = listed.classes.get(county)
             if area_class is None and _is_zone(county):
@@ -139,6 +145,10 @@ class MinimumWages:
                 standing = [standard for standard in current if standard.area_class == area_class]
                 return _answer(standing[0], (listed.trust, carried)) if standing else None
         return None
+
+
+def _rank(standard: Standard) -> tuple[date, int, date]:
+    return standard.answers_from, len(standard.jurisdiction), standard.recorded_on
 
 
 def _recorded(entry: Standard | ClassList, known_on: date | None) -> bool:

@@ -1,9 +1,9 @@
 """The law as one act reads it: the rules of the place, the day, and the entries that were recorded by then."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from xieshang.core.deadlines import Deadline, due
 from xieshang.core.minimum_wages import StatutoryMinimum
@@ -12,8 +12,12 @@ from xieshang.core.rules import LawValue, Rules
 __all__ = ["Reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@cache
+def _fraction(written: str) -> Fraction:
+    return Fraction(written)
+
+
+class Reading(NamedTuple):
     """Rules read on a day, under the entries recorded by ``known_on`` (null: all that are recorded)."""
 
     rules: Rules
@@ -32,7 +36,7 @@ class Reading:
     def share(self, key: str) -> Fraction | None:
         """Give a share as an exact fraction."""
         value = self.value(key)
-        return None if value is None else Fraction(str(value))
+        return None if value is None else _fraction(str(value))
 
     def due(self, rule: str, from_on: date | None, extra_days: int = 0) -> Deadline | None:
         """Give the deadline of a rule, null where its start or the law is not known."""

@@ -57,10 +57,12 @@ def minimum_faults(table: WageTable, law: Reading) -> Iterator[Warned]:
         yield Warned("minimum.unknown", {"place": law.rules.place, "on": law.on.isoformat()})
         return
     for row in table.rows:
+        if row.amount_fen > statutory_fen:
+            continue
         facts: dict[str, Fact] = {"floor_fen": row.amount_fen, "statutory_fen": statutory_fen, "trust": minimum.trust.value}
         if row.amount_fen < statutory_fen:
             yield Warned("floor.below_statutory", facts, row.id, source=BELOW_MINIMUM)
-        elif row.amount_fen == statutory_fen:
+        else:
             yield Warned("floor.not_above_statutory", facts, row.id, source=ABOVE_MINIMUM)
 
 

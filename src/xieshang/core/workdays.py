@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from xieshang.core.sources import Trust
+from xieshang.core.sources import Source, Trust
 
 __all__ = ["Calendar", "CalendarYear", "Counted", "Unit", "count_back", "count_from", "months_before"]
 
 _DAY = timedelta(days=1)
 _FIXED_STATUTORY_DAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+_SECOND_OF_MAY_SINCE = 2025
 
 
 class Unit(StrEnum):
@@ -25,25 +26,71 @@ class Unit(StrEnum):
 
     CALENDAR = "calendar"
     WORKING = "working"
+    MONTHS = "months"
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
     """The days of one year that differ from their weekday: rest days, and weekend days worked in exchange.
 
-    ``stated`` is true when the State Council's yearly notice was entered.
+    ``stated`` is true when the State Council's yearly notice was entered; ``recorded_on`` is the day of its entry.
+    ``names`` says to which holiday a day of rest belongs.
     """
 
     rests: frozenset[date]
     worked: frozenset[date]
     stated: bool
+    recorded_on: date = date.min
+    source: Source | None = None
+    names: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The years that are known.  A year that is not: weekends and the statutory days of fixed date rest, nothing is swapped."""
+    """The years that are known.  A year that is not: weekends and the statutory days of fixed date rest, nothing is swapped.
+
+    ``replaced`` holds the entries of a year that a later one replaced, the oldest first.
+    """
 
     years: Mapping[int, CalendarYear] = field(default_factory=lambda: MappingProxyType({}))
+    replaced: Mapping[int, tuple[CalendarYear, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_year(self, year: int, entry: CalendarYear) -> "Calendar":
+        """Give the calendar with an entry of a year, which replaces those that were recorded before it.
+
+        >>> first, notice = (CalendarYear(frozenset(), frozenset(), stated) for stated in (False, True))
+        >>> Calendar().with_year(2031, first).with_year(2031, notice).is_stated(2031)
+        True
+        """
+        known = (*self.replaced.get(year, ()), *((self.years[year],) if year in self.years else ()), entry)
+        *replaced, latest = sorted(known, key=lambda each: each.recorded_on)
+        replaced_now = {**self.replaced, year: tuple(replaced)} if replaced else self.replaced
+        return Calendar({**self.years, year: latest}, replaced_now)
+
+    def as_recorded_by(self, known_on: date | None) -> "Calendar":
+        """Give the calendar of the entries that were recorded by a day; null: of all.
+
+        >>> late = CalendarYear(frozenset(), frozenset(), True, date(2031, 3, 1))
+        >>> [Calendar({2031: late}).as_recorded_by(date(2031, month, 1)).is_stated(2031) for month in (2, 3)]
+        [False, True]
+        """
+        if known_on is None or all(entry.recorded_on <= known_on for entry in self.years.values()):
+            return self
+        entries = {year: (*self.replaced.get(year, ()), entry) for year, entry in self.years.items()}
+        known = {year: [each for each in listed if each.recorded_on <= known_on] for year, listed in entries.items()}
+        return Calendar({year: listed[-1] for year, listed in known.items() if listed})
+
+    def statutory_days(self, year: int) -> frozenset[date]:
+        """Give the statutory days of a year: all thirteen where its entry without a notice lists them, else those of fixed date.
+
+        >>> len(Calendar().statutory_days(2031)), len(Calendar().statutory_days(2024))
+        (6, 5)
+        """
+        first = next(iter(self.replaced.get(year, ())), self.years.get(year))
+        if first is not None and not first.stated:
+            return first.rests
+        return frozenset(date(year, month, day) for month, day in _FIXED_STATUTORY_DAYS
+                         if year >= _SECOND_OF_MAY_SINCE or (month, day) != (5, 2))  # fmt: skip
 
     def is_stated(self, year: int) -> bool:
         """Say whether the year's notice was entered; an answer that touches another year is 暂定.
@@ -113,24 +160,28 @@ def _counted(calendar: Calendar, first: date, raw_on: date, due_on: date) -> Cou
     return Counted(raw_on, due_on, True, Trust.SECONDARY if read_into_article else Trust.PRIMARY)
 
 
-def count_from(calendar: Calendar, start: date, n: int, unit: Unit = Unit.CALENDAR) -> Counted:
-    """Count ``n`` days from the day after ``start``; a last day of rest moves to the next working day.
+def count_from(calendar: Calendar, start: date, n: int, unit: Unit = Unit.CALENDAR, more_days: int = 0) -> Counted:
+    """Count ``n`` days or months from the day after ``start``; a last day of rest moves to the next working day.
 
-    Source: 民法典 arts 201, 203.
+    ``more_days`` of the calendar are added to it.
+
+    Source: 民法典 arts 201-203.
 
     >>> count_from(Calendar(), date(2025, 3, 3), 20).due_on.isoformat()
     '2025-03-24'
     >>> count_from(Calendar(), date(2025, 3, 6), 2, Unit.WORKING).due_on.isoformat()
     '2025-03-10'
+    >>> count_from(Calendar(), date(2025, 1, 31), 2, Unit.MONTHS).due_on.isoformat()
+    '2025-03-31'
     """
-    first = start + _DAY
-    if unit is Unit.CALENDAR:
-        raw_on = start + timedelta(days=n)
-        return _counted(calendar, first, raw_on, calendar.working_on_or_after(raw_on))
-    day = start
-    for _ in range(n):
-        day = calendar.working_on_or_after(day + _DAY)
-    return _counted(calendar, first, day, day)
+    raw_on = start
+    if unit is Unit.WORKING:
+        for _ in range(n):
+            raw_on = calendar.working_on_or_after(raw_on + _DAY)
+    else:
+        raw_on = months_before(start, -n) if unit is Unit.MONTHS else start + timedelta(days=n)
+    raw_on += timedelta(days=more_days)
+    return _counted(calendar, start + _DAY, raw_on, calendar.working_on_or_after(raw_on))
 
 
 def count_back(calendar: Calendar, event: date, n: int, unit: Unit = Unit.CALENDAR) -> Counted:
@@ -139,17 +190,19 @@ def count_back(calendar: Calendar, event: date, n: int, unit: Unit = Unit.CALEND
     >>> count_back(Calendar(), date(2025, 3, 14), 5).due_on.isoformat()
     '2025-03-07'
     """
-    if unit is Unit.CALENDAR:
-        raw_on = event - timedelta(days=n)
-        return _counted(calendar, event - _DAY, raw_on, calendar.working_on_or_before(raw_on))
-    day = event
-    for _ in range(n):
-        day = calendar.working_on_or_before(day - _DAY)
-    return _counted(calendar, event - _DAY, day, day)
+    raw_on = event
+    if unit is Unit.WORKING:
+        for _ in range(n):
+            raw_on = calendar.working_on_or_before(raw_on - _DAY)
+    else:
+        raw_on = months_before(event, n) if unit is Unit.MONTHS else event - timedelta(days=n)
+    return _counted(calendar, event - _DAY, raw_on, calendar.working_on_or_before(raw_on))
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day ``months`` earlier, or the last day of a shorter month.
+    """Give the same day ``months`` earlier (below zero: later), or the last day of a shorter month.
+
+    Source: 民法典 art 202.
 
     >>> months_before(date(2025, 5, 31), 3).isoformat()
     '2025-02-28'

@@ -5,9 +5,10 @@ The terms of the kinds themselves stand in ``core/acts.py``.
 
 from collections.abc import Mapping
 
+from xieshang.core.acts import KINDS
 from xieshang.documents.sentences.form import N_
 
-__all__ = ["DUTY_TITLES", "LETTERS", "MEMBER_TITLES", "SHORT_DUTY_TITLES", "field_title"]
+__all__ = ["DUTY_TITLES", "LETTERS", "MEMBER_TITLES", "SHORT_DUTY_TITLES", "duty_term", "field_title", "short_duty_term"]
 
 _FIELD_TITLES: Mapping[str, str] = {
     "on": N_("日期"),
@@ -27,6 +28,7 @@ _FIELD_TITLES: Mapping[str, str] = {
     "open": N_("尚未一致的事项"),
     "table": N_("工资标准表"),
     "term": N_("合同期限"),
+    "above": N_("上位合同"),
     "until": N_("恢复协商的日期"),
     "days": N_("延长的日数"),
     "enterprise": N_("企业"),
@@ -37,6 +39,11 @@ _FIELD_TITLES: Mapping[str, str] = {
     "answer_objection.text": N_("答复"),
     "opine.text": N_("审查意见"),
     "number": N_("哪一条意见"),
+    "answer_letter.number": N_("哪一件函书"),
+    "answer_letter.text": N_("答复"),
+    "above_scale": N_("是否规模以上企业"),
+    "notified_on": N_("书面告知企业方通过的日期"),
+    "advise.received_on": N_("对方收到的日期"),
     "due": N_("应到人数"),
     "present": N_("实到人数"),
     "yes": N_("赞成"),
@@ -61,11 +68,14 @@ MEMBER_TITLES: Mapping[str, str] = {
     "manager": N_("管理"),
     "migrant": N_("农民工"),
 }
-LETTERS = (N_("问询函"), N_("意见书"), N_("建议书"))
+LETTERS = (N_("问询函"), N_("意见书"), N_("建议书"), N_("建议"))
 DUTY_TITLES: Mapping[str, str] = {
     "publish_representatives": N_("公示协商代表"),
     "replace_representative": N_("补足协商代表"),
     "respond": N_("书面答复要约"),
+    "ask_mediation": N_("申请协调处理"),
+    "answer_letter": N_("答复函书"),
+    "report": N_("报告履行情况"),
     "disclose": N_("会前提供信息资料"),
     "resume": N_("恢复协商"),
     "settle_mediation": N_("结束协调处理"),
@@ -80,6 +90,9 @@ SHORT_DUTY_TITLES: Mapping[str, str] = {
     "publish_representatives": N_("公示"),
     "replace_representative": N_("补代表"),
     "respond": N_("答复"),
+    "ask_mediation": N_("申请协调"),
+    "answer_letter": N_("答函书"),
+    "report": N_("报告"),
     "disclose": N_("资料"),
     "resume": N_("恢复"),
     "settle_mediation": N_("协调"),
@@ -90,6 +103,30 @@ SHORT_DUTY_TITLES: Mapping[str, str] = {
     "remedy": N_("改正"),
     "renew": N_("续签"),
 }
+_RULE_TITLES: Mapping[str, tuple[str, str]] = {
+    "bargain": (N_("在期限内完成协商"), N_("协商期限")),
+    "submit-draft": (N_("提交职代会审议"), N_("交职代会")),
+    "resubmit-draft": (N_("再次提交职代会审议"), N_("再交职代会")),
+}
+"""What is due by a rule that is not told by its act alone: in full, and in a few characters."""
+
+
+def duty_term(act: str, rule: str | None = None) -> str:
+    """Give the words for what is due by an act, or by a rule of law that has words of its own.
+
+    >>> duty_term("vote"), duty_term("vote", "submit-draft")
+    ('职代会表决', '提交职代会审议')
+    """
+    return _RULE_TITLES[rule][0] if rule and rule in _RULE_TITLES else DUTY_TITLES.get(act, KINDS[act].title)
+
+
+def short_duty_term(act: str, rule: str | None = None) -> str:
+    """Give the same in a few characters.
+
+    >>> short_duty_term("file"), short_duty_term("sign", "bargain")
+    ('报送', '协商期限')
+    """
+    return _RULE_TITLES[rule][1] if rule and rule in _RULE_TITLES else SHORT_DUTY_TITLES.get(act, KINDS[act].title)
 
 
 def field_title(kind: str, field: str) -> str:

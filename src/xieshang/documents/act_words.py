@@ -50,6 +50,7 @@ FOLLOWS: Mapping[str, str] = {
     "inspect": N_("写明问题的，记为违约，等待改正；没有问题的，只记一次检查。"),
     "order_correction": N_("记入责令改正；状态不变。"),
     "advise": N_("记入函书；状态不变。"),
+    "answer_letter": N_("这一件函书不再等答复。"),
     "remedy": N_("全部违约都改正以后，回到履行中。"),
     "report": N_("记入履约报告；状态不变。"),
     "propose_amendment": N_("按订立合同的同样程序重新协商；变更完成以前，原合同继续有效。"),
@@ -69,6 +70,7 @@ STAMPS: Mapping[str, str] = {
     "opine": N_("送达审查意见，计入台账"),
     "order_correction": N_("送达改正通知，计入台账"),
     "advise": N_("送达函书，计入台账"),
+    "answer_letter": N_("送达书面答复，计入台账"),
     "propose_amendment": N_("送达变更要求，计入台账"),
     "renew": N_("送达续签意向，计入台账"),
     "terminate": N_("终止合同，计入台账"),
@@ -164,6 +166,11 @@ def _answer(told: Content, say: Translate) -> Iterator[str]:
     yield _cut(told.get("text") or "")
 
 
+def _letter_answer(told: Content, say: Translate) -> Iterator[str]:
+    yield say(N_("第 {n} 件函书")).format(n=told.get("number"))
+    yield _cut(told.get("text") or "")
+
+
 def _vote(told: Content, say: Translate) -> Iterator[str]:
     told = {"no": 0, "abstain": 0, **{key: value for key, value in told.items() if value is not None}}
     yield say(N_("应到 {due} 人，实到 {present} 人，赞成 {yes}，反对 {no}，弃权 {abstain}")).format_map(told)
@@ -202,6 +209,7 @@ _FACTS: Mapping[str, Callable[[Content, Translate], Iterator[str]]] = {
     "initial_draft": _term,
     "object": _objection,
     "answer_objection": _answer,
+    "answer_letter": _letter_answer,
     "vote": _vote,
     "ask_cure": _texts("missing"),
     "opine": _opinion,

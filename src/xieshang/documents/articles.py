@@ -6,7 +6,7 @@ from xieshang.documents.wording import chinese_number
 
 __all__ = ["articles_told"]
 
-_SHORT = re.compile(r"(?P<text>.+?) (?P<numbers>[0-9][0-9, -]*|[一二三四五六七八九十]+)")
+_SHORT = re.compile(r"(?P<text>.+?) (?P<numbers>[0-9][0-9, -]*|[一二三四五六七八九十]+(?:、[一二三四五六七八九十]+)*)")
 
 
 def _numbered(number: str) -> str:
@@ -29,7 +29,7 @@ def articles_told(short: str) -> str:
 
     >>> articles_told("集体合同规定 33-34；工资集体协商试行办法 11, 18")
     '《集体合同规定》第三十三条至第三十四条；《工资集体协商试行办法》第十一条、第十八条'
-    >>> articles_told("人社厅发〔2024〕51号 二")
-    '人社厅发〔2024〕51号第二部分'
+    >>> articles_told("人社厅发〔2024〕51号 二"), articles_told("人社厅发〔2024〕51号 二、四")
+    ('人社厅发〔2024〕51号第二部分', '人社厅发〔2024〕51号第二、四部分')
     """
     return "；".join(_cited(part) for part in short.split("；")) if short else ""

@@ -21,12 +21,21 @@ from xieshang.documents.enclosed import contract_text, names_text
 from xieshang.documents.outline import Block, ListGrid, Manner, Outline, Paragraph, names_used, outline
 from xieshang.documents.wage_grid import Field, WageGrid
 
-__all__ = ["ENCLOSED_NAMESPACE", "contract_docx"]
+__all__ = [
+    "ENCLOSED_NAMESPACE",
+    "MOMENT",
+    "contract_docx",
+    "grid_table",
+    "page_field",
+    "plain_template",
+    "repacked",
+    "text_run",
+]
 
 ENCLOSED_NAMESPACE = "urn:xieshang:contract:1"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 # A Word file wants moments; the same contract is the same bytes, so they are not today's.
-_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - Word stores no zone
+MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - Word stores no zone
 _INK, _PALE, _BLUE, _RED = (
     RGBColor(0x1B, 0x25, 0x30),
     RGBColor(0x5F, 0x6C, 0x7D),
@@ -110,7 +119,8 @@ def _prune(document: Any) -> None:
 
 
 @cache
-def _template() -> bytes:
+def plain_template() -> bytes:
+    """Give an empty Word file with the styles that documents use, and no others."""
     document = docx.Document()
     _shape_styles(document.styles)
     _prune(document)
@@ -119,7 +129,8 @@ def _template() -> bytes:
     return saved.getvalue()
 
 
-def _run(text: str, properties: str = "") -> str:
+def text_run(text: str, properties: str = "") -> str:
+    """Write a text as one run; a line break stays one."""
     lines = escape(text).split("\n")
     inner = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r>{properties}{inner}</w:r>"
@@ -128,7 +139,7 @@ def _run(text: str, properties: str = "") -> str:
 def _cell(text: str, width: int, align: str, points: float, *, is_head: bool, line: str) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F4F6F9"/>' if is_head and line != "nil" else ""
     weight = "<w:b/>" if is_head else ""
-    run = _run(text, f'<w:rPr>{weight}<w:sz w:val="{round(points * 2)}"/></w:rPr>')
+    run = text_run(text, f'<w:rPr>{weight}<w:sz w:val="{round(points * 2)}"/></w:rPr>')
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr>{_CELL_SPACING}<w:jc w:val="{align}"/></w:pPr>{run}</w:p></w:tc>'
@@ -141,7 +152,10 @@ def _borders(line: str) -> str:
     return f"<w:tblBorders>{strong}{edges}</w:tblBorders>"
 
 
-def _table(heads: Sequence[str], cells: Sequence[Sequence[str]], shares: Sequence[int], aligns: Sequence[str], line: str) -> Any:
+def grid_table(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], shares: Sequence[int], aligns: Sequence[str], line: str
+) -> Any:
+    """Make a table whose head repeats on every page; ``line`` is ``nil`` for one without ruled lines."""
     points = 9 if len(heads) > 7 else 10.5
     widths = [_WIDTH_TWENTIETHS * share // sum(shares) for share in shares]
 
@@ -160,24 +174,27 @@ def _table(heads: Sequence[str], cells: Sequence[Sequence[str]], shares: Sequenc
 def _wage_table(grid: WageGrid) -> Any:
     fields = [column.field for column in grid.columns]
     aligns = ["right" if field is Field.AMOUNT else "center" if field in _CENTRED else "left" for field in fields]
-    return _table([column.head for column in grid.columns], grid.cells, [column.share for column in grid.columns], aligns, "single")
+    return grid_table(
+        [column.head for column in grid.columns], grid.cells, [column.share for column in grid.columns], aligns, "single"
+    )
 
 
 def _list_table(grid: ListGrid) -> Any:
     cells = grid.cells
     if not grid.ruled:
         cells = (cells[0], *[("\n\n\n",) * len(grid.heads)], *cells[1:])
-    return _table(grid.heads, cells, grid.shares, ["left"] * len(grid.heads), "single" if grid.ruled else "nil")
+    return grid_table(grid.heads, cells, grid.shares, ["left"] * len(grid.heads), "single" if grid.ruled else "nil")
 
 
 def _paragraph(block: Paragraph, styles: Mapping[str, str]) -> Any:
-    label = _run(f"{block.label}：", '<w:rPr><w:color w:val="5F6C7D"/></w:rPr>') if block.label else ""
+    label = text_run(f"{block.label}：", '<w:rPr><w:color w:val="5F6C7D"/></w:rPr>') if block.label else ""
     apart = '<w:spacing w:before="360"/>' if block.manner is Manner.COLOPHON else ""
     style = f'<w:pPr><w:pStyle w:val="{styles[_STYLES[block.manner]]}"/>{apart}</w:pPr>'
-    return parse_xml(f"<w:p {nsdecls('w')}>{style}{label}{_run(block.text)}</w:p>")
+    return parse_xml(f"<w:p {nsdecls('w')}>{style}{label}{text_run(block.text)}</w:p>")
 
 
-def _field(code: str) -> str:
+def page_field(code: str) -> str:
+    """Write a field that Word fills in (PAGE, NUMPAGES)."""
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
@@ -187,7 +204,7 @@ def _page_lines(section: Any, printed: Outline) -> None:
     head = section.header.paragraphs[0]
     head.text = printed.title.replace("\n", " ")[:40] + ("　　草案" if printed.is_draft else "")
     foot = section.footer.paragraphs[0]._p
-    pages = "".join((_run("第 "), _field("PAGE"), _run(" 页　共 "), _field("NUMPAGES"), _run(" 页")))
+    pages = "".join((text_run("第 "), page_field("PAGE"), text_run(" 页　共 "), page_field("NUMPAGES"), text_run(" 页")))
     centred = '<w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
     foot.getparent().replace(foot, parse_xml(f"<w:p {nsdecls('w')}>{centred}{pages}</w:p>"))
 
@@ -199,12 +216,12 @@ def _enclose(document: Any, contract: Contract, names: Mapping[str, str]) -> Non
     document.part.relate_to(part, _CUSTOM_XML)
 
 
-def _fixed(saved: bytes) -> bytes:
+def repacked(saved: bytes) -> bytes:
     """Pack the file anew with one date for every part."""
     packed = BytesIO()
     with ZipFile(BytesIO(saved)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            entry = ZipInfo(name, _MOMENT.timetuple()[:6])
+            entry = ZipInfo(name, MOMENT.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     return packed.getvalue()
@@ -220,7 +237,7 @@ def contract_docx(contract: Contract, names: Mapping[str, str]) -> bytes:
     """Give the contract as a Word file that carries its JSON.  Never refuses for the content."""
     used = names_used(contract, names)
     printed = outline(contract, used)
-    document = docx.Document(BytesIO(_template()))
+    document = docx.Document(BytesIO(plain_template()))
     _page_lines(document.sections[0], printed)
     styles = {style.name: style.style_id for style in document.styles}
     body = document.element.body
@@ -229,9 +246,9 @@ def contract_docx(contract: Contract, names: Mapping[str, str]) -> bytes:
         last.addprevious(_element(block, styles))
     properties = document.core_properties
     properties.title, properties.author, properties.language = printed.title.replace("\n", " ")[:255], "", "zh-CN"
-    properties.created = properties.modified = _MOMENT
+    properties.created = properties.modified = MOMENT
     properties.comments, properties.last_modified_by = "", ""
     _enclose(document, contract, used)
     saved = BytesIO()
     document.save(saved)
-    return _fixed(saved.getvalue())
+    return repacked(saved.getvalue())

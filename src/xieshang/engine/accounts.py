@@ -4,7 +4,7 @@ What follows from them for a raise stands in ``headroom.py``.  Columns: interfac
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,10 +15,10 @@ from xieshang.core.refusals import Refusal, Refused
 from xieshang.engine.tables import MOST_REFUSALS, OpenTable, open_table, quoted
 from xieshang.law.enterprises import check_enterprise
 
-__all__ = ["AMOUNTS", "Accounts", "Year", "read_accounts"]
+__all__ = ["AMOUNTS", "NEEDED", "Accounts", "Year", "faults_of", "read_accounts", "sum_up"]
 
 AMOUNTS = ("labour_cost_fen", "revenue_fen", "value_added_fen", "total_cost_fen", "profit_fen", "heads")
-_NEEDED = ("labour_cost_fen", "revenue_fen", "value_added_fen", "profit_fen")
+NEEDED = ("labour_cost_fen", "revenue_fen", "value_added_fen", "profit_fen")
 _MAY_BE_NEGATIVE = ("value_added_fen", "profit_fen", "headroom_fen")
 _MOST = 10**16
 _YEARS = 3
@@ -82,14 +82,14 @@ def read_accounts(path: Path) -> dict[str, Accounts]:
     if problems:
         more = [Refusal("pay.more", {"count": len(problems) - MOST_REFUSALS})] if len(problems) > MOST_REFUSALS else []
         raise Refused(*problems[:MOST_REFUSALS], *more)
-    return _by_enterprise([year for _, year in years.values()])
+    return sum_up([year for _, year in years.values()])
 
 
 def _columns(table: OpenTable) -> dict[str, str]:
     """Find the headings of the columns; with headroom alone no year and no amounts are needed."""
     known = ("enterprise", "year", *AMOUNTS, "headroom_fen")
     found = {heading.strip(): heading for heading in table.columns if heading.strip() in known}
-    needed = ("enterprise",) if "headroom_fen" in found else ("enterprise", "year", *_NEEDED)
+    needed = ("enterprise",) if "headroom_fen" in found else ("enterprise", "year", *NEEDED)
     Refused.unless_empty(Refusal("accounts.column_missing", {"name": name}, column=name) for name in needed if name not in found)
     return found
 
@@ -111,7 +111,7 @@ def _year(row: int, cells: dict[str, Any], problems: list[Refusal]) -> Year:
             code = "accounts.year" if column == "year" else "accounts.amount"
             problems.append(Refusal(code, row=row, column=column, value_kind="text"))
             continue
-        problems += (refusal.at(row=row, column=column) for refusal in _faults(column, number))
+        problems += (refusal.at(row=row, column=column) for refusal in faults_of(column, number))
         if number is not None:
             amounts[column] = number
     return Year(enterprise, amounts.pop("year", None), amounts, amounts.pop("headroom_fen", None))
@@ -133,7 +133,8 @@ def _whole(value: object) -> int | None:
     return int(text.split(".")[0].replace(",", "").replace("−", "-"))
 
 
-def _faults(column: str, number: int | None) -> Iterator[Refusal]:
+def faults_of(column: str, number: int | None) -> Iterator[Refusal]:
+    """Say what is wrong with a number in a column; an amount may be left out, a year may not."""
     if column == "year":
         if number not in _YEAR:
             yield Refusal("accounts.year", value_kind="empty" if number is None else "number")
@@ -143,8 +144,8 @@ def _faults(column: str, number: int | None) -> Iterator[Refusal]:
         yield Refusal("accounts.too_large", value_kind="number")
 
 
-def _by_enterprise(years: Sequence[Year]) -> dict[str, Accounts]:
-    """Add up the latest years, at most three, of which everything needed is given."""
+def sum_up(years: Iterable[Year]) -> dict[str, Accounts]:
+    """Add up, for each enterprise, the latest years, at most three, of which everything needed is given."""
     by_enterprise: dict[str, list[Year]] = {}
     for year in sorted(years, key=lambda year: year.year or 0, reverse=True):
         by_enterprise.setdefault(year.enterprise, []).append(year)
@@ -152,7 +153,7 @@ def _by_enterprise(years: Sequence[Year]) -> dict[str, Accounts]:
 
 
 def _accounts(enterprise: str, latest_first: list[Year]) -> Accounts:
-    whole = [year for year in latest_first if year.year and all(name in year.amounts for name in _NEEDED)][:_YEARS]
+    whole = [year for year in latest_first if year.year and all(name in year.amounts for name in NEEDED)][:_YEARS]
     sums = {name: sum(year.amounts[name] for year in whole) for name in AMOUNTS if all(name in year.amounts for year in whole)}
     given = next((year.headroom_fen for year in latest_first if year.headroom_fen is not None), None)
     return Accounts(enterprise, tuple(sorted(year.year for year in whole if year.year)), sums if whole else {}, given)

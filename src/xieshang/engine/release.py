@@ -24,7 +24,7 @@ from xieshang.engine.released_cells import contributions_by_cell, merge_cells
 from xieshang.engine.released_curve import PublishedCell, ReleasedCurve, released_curve
 from xieshang.engine.released_firms import Bearers, FirmGroups, firm_groups
 
-__all__ = ["Contributor", "Release", "make_release"]
+__all__ = ["Contributor", "Release", "make_release", "regroup"]
 
 Whole = NDArray[np.int64]
 
@@ -83,9 +83,30 @@ def make_release(
     staff = _staff([employments for _, employments in taken])
     published, of_cell = _published(staff, np.array([number in joined for number in range(len(taken))]))
     curve = released_curve(published, _bins(staff, of_cell, joined if before else frozenset()), staff.per)
-    divisor = 1 + (on_cost_rate or 0)
-    rooms = [None if one.headroom_fen is None else Fraction(one.headroom_fen) / divisor for one, _ in taken]
+    rooms = _rooms([one for one, _ in taken], on_cost_rate)
     return Release(curve, firm_groups(curve, _bearers(staff, of_cell, rooms)), on_cost_rate is not None)
+
+
+def regroup(
+    before: Release, contributors: Iterable[Contributor], law: Law, codes: CodeBook, on_cost_rate: Fraction | None = None
+) -> Release:
+    """Ask the enterprises of a release anew what they can bear: the curve stays, the groups are made again.
+
+    ``contributors``: those of the release before with the same rows, some of them with a headroom that was not known then.
+    """
+    taken = [(one, take_employments(one.rows, Form.MONTHLY_FLOOR, law, codes)) for one in contributors]
+    taken = [(one, employments) for one, employments in taken if len(employments)]
+    staff = _staff([employments for _, employments in taken])
+    place = {cell: number for number, each in enumerate(before.curve.cells) for cell in each.cells}
+    of_cell = np.array([place[cell] for cell in staff.cells], dtype=np.int64)
+    rooms = _rooms([one for one, _ in taken], on_cost_rate)
+    return Release(before.curve, firm_groups(before.curve, _bearers(staff, of_cell, rooms)), on_cost_rate is not None)
+
+
+def _rooms(taken: Iterable[Contributor], on_cost_rate: Fraction | None) -> list[Fraction | None]:
+    """Give the raise of wages that each can bear: its headroom without what the raise costs beside."""
+    divisor = 1 + (on_cost_rate or 0)
+    return [None if one.headroom_fen is None else Fraction(one.headroom_fen) / divisor for one in taken]
 
 
 def _staff(taken: Sequence[Employments]) -> _Staff:

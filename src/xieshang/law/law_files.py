@@ -1,7 +1,7 @@
 """The files of the statute book: YAML with one table of sources, entries that name one of them, and the day of record.
 
-Entries are only ever added; one that corrects another names it (``replaces``).  A file that is not well formed is a defect of
-the product and raises ``ValueError``; nothing here is a user's input.
+Entries are only ever added; one that corrects another names it (``replaces``).  Nothing is judged here: what an entry must hold
+stands in ``entry_checks``; a file that lacks what must be there raises (``KeyError``, ``ValueError``).
 """
 
 from collections.abc import Iterator, Mapping

@@ -21,10 +21,12 @@ def _fen(yuan: Any) -> int | None:
 def standards_in(file: LawFile, jurisdiction: str) -> Iterator[Standard]:
     """Give the standards of a file, one a class; ``classes`` maps a class to yuan a month and an hour, ``whole`` has none."""
     for entry in file.content.get("standards") or ():
+        reaches = entry.get("jurisdiction", jurisdiction)
+        since = entry.get("in_force_from") or entry.get("seen_on")
         by_class = entry.get("classes") or {None: entry["whole"]}
         for area_class, (monthly, hourly) in by_class.items():
             yield Standard(
-                jurisdiction=entry.get("jurisdiction", jurisdiction),
+                jurisdiction=reaches,
                 area_class=area_class,
                 monthly_fen=fen_of_yuan(str(monthly)),
                 hourly_fen=_fen(hourly),
@@ -33,6 +35,8 @@ def standards_in(file: LawFile, jurisdiction: str) -> Iterator[Standard]:
                 recorded_on=file.recorded(entry),
                 in_force_from=entry.get("in_force_from"),
                 seen_on=entry.get("seen_on"),
+                id=entry.get("id") or f"{reaches}-minimum-wage-{since}",
+                replaces=entry.get("replaces"),
             )
 
 

@@ -1,4 +1,4 @@
-"""The commands that need the pages' database: serve, demo, rebuild, doctor.
+"""The commands that need the pages' database: serve, demo, rebuild, doctor, administrator.
 
 Each is a command of Django (``project/management/commands``) that prints one JSON document; here are their words and how they
 are called, so that nothing of Django is loaded before one is.
@@ -8,7 +8,9 @@ import argparse
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable
+from getpass import getpass
 from typing import Any
 
 import django
@@ -18,16 +20,16 @@ from django.db import DatabaseError
 from xieshang.core.commands import Answer, Command, UnusableCall
 from xieshang.documents.messages import _
 
-__all__ = ["DEMO", "DOCTOR", "REBUILD", "SERVE"]
+__all__ = ["ADMINISTRATOR", "DEMO", "DOCTOR", "REBUILD", "SERVE"]
 
 
-def _called(name: str, **options: Any) -> Any:
+def _called(name: str, *words: str, **options: Any) -> Any:
     """Call a command of Django and give what it printed.  A database that is not there makes the call wrong (exit 2)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xieshang.web.project.settings")
     django.setup()
     printed = io.StringIO()
     try:
-        call_command(name, stdout=printed, **options)
+        call_command(name, *words, stdout=printed, **options)
     except CommandError as error:
         raise UnusableCall(str(error)) from error
     except DatabaseError as error:
@@ -65,6 +67,25 @@ def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--if-empty", action="store_true", help=_("数据库已有内容时什么也不做，也不算错"))
 
 
+def _password() -> str:
+    """Read a password: asked for twice on a terminal, else the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first, again = getpass(_("密码：")), getpass(_("再写一次："))
+    if first != again:
+        raise UnusableCall(_("两次写的密码不一样"))
+    return first
+
+
+def _administrator_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("username", metavar=_("用户名"), help=_("管理员登录用的名字；已有这个管理员时，只重设他的密码"))
+
+
+def _administrator(arguments: argparse.Namespace) -> Answer:
+    content = _called("administrator", arguments.username, password=_password())
+    return Answer(content, [_("管理员 {username} 可以登录了：登记单位和人员、录入法规和日历").format(**content)])
+
+
 SERVE = Command(
     "serve",
     _("启动网页和后台任务"),
@@ -90,4 +111,11 @@ DOCTOR = Command(
     _("检查本机还缺什么：字体、数据库、后台任务、日历"),
     example="xieshang doctor",
     run=_running("doctor", _doctor_lines),
+)
+ADMINISTRATOR = Command(
+    "administrator",
+    _("设立一个管理员，或重设他的密码；密码从键盘或标准输入读"),
+    example="xieshang administrator admin",
+    arguments=_administrator_arguments,
+    run=_administrator,
 )

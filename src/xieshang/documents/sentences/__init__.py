@@ -9,7 +9,23 @@ from dataclasses import dataclass
 
 from xieshang.core.money import yuan_text
 from xieshang.core.refusals import Fact, Refusal, Warned
-from xieshang.documents.sentences import codes, contract, cost, desk, files, law, opening, pay_rows, procedure, table, term, uploads
+from xieshang.documents.sentences import (
+    accounts,
+    codes,
+    contract,
+    cost,
+    desk,
+    files,
+    law,
+    opening,
+    pay_rows,
+    procedure,
+    statutes,
+    table,
+    term,
+    uploads,
+    wages,
+)
 from xieshang.documents.sentences.form import TRUST_TITLES, Sentences
 
 __all__ = ["SENTENCES", "Said", "Sentences", "say", "warn"]
@@ -27,6 +43,9 @@ SENTENCES: dict[str, Sentences] = {
     **desk.SENTENCES,
     **term.SENTENCES,
     **uploads.SENTENCES,
+    **statutes.SENTENCES,
+    **accounts.SENTENCES,
+    **wages.SENTENCES,
 }
 
 Translate = Callable[[str], str]

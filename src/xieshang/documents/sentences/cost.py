@@ -40,6 +40,9 @@ SENTENCES: dict[str, Sentences] = {
     "accounts.value_missing": Sentences(N_("此格不能为空"), N_("填写此格"), _FIX),
     "accounts.year": Sentences(N_("年度无法识别"), N_("四位数的年份，如 2025"), _FIX),
     "accounts.amount": Sentences(N_("金额或人数不是整数"), N_("以分为单位的整数；没有的留空"), _FIX),
+    "accounts.not_an_amount": Sentences(
+        N_("填的不是金额或人数"), N_("数字，可带千分号和小数点；没有的留空"), N_("改为数字后再保存；其他已填的都还在")
+    ),
     "accounts.negative": Sentences(N_("此项不能为负"), N_("0 或更大的整数；只有增加值、利润和余力可以为负"), _FIX),
     "accounts.too_large": Sentences(N_("金额过大，可能单位有误"), N_("不超过一百万亿元的金额"), _FIX),
     "accounts.repeated": Sentences(

@@ -29,6 +29,15 @@ SENTENCES: dict[str, Sentences] = {
     "representatives.not_a_member": Sentences(N_("离任者不在本方代表名单中"), N_("本方名单中的姓名或 id"), _RENAME),
     "representatives.nobody_replaced": Sentences(N_("没有写明离任者或接任者"), N_("leaves、joins 至少一项"), _RENAME),
     "representatives.no_migrant": Sentences(N_("职工方代表中没有农民工代表（涉及农民工时应当有）")),
+    "representatives.scale_unknown": Sentences(
+        N_("没有写明是否为规模以上企业，按每方至少三人核对；规模以上企业每方不少于 {at_least} 人")
+    ),
+    "representatives.too_many": Sentences(N_("代表 {n} 人，当地规定每方至多 {at_most} 人")),
+    "round.above_county": Sentences(
+        N_("协商范围大于一个县：法律所列为县级以下区域，县级以上属于探索；合同对未签字企业的约束力没有法律明文")
+    ),
+    "letter.none_waiting": Sentences(N_("没有等待答复的函书"), N_("收到函书以后"), N_("先由工会发出函书")),
+    "letter.unknown": Sentences(N_("没有第 {number} 件函书"), N_("已发出的函书的序号（从 1 起）"), N_("改正序号")),
     "offer.not_own": Sentences(N_("这份要约不是本方发出的"), N_("由要约方撤回"), N_("由要约方提交")),
     "respond.own_offer": Sentences(N_("不能答复本方自己的要约"), N_("由收到要约的一方答复"), N_("由对方提交应约")),
     "respond.refused_already": Sentences(N_("已经拒绝过一次"), N_("改为接受，或等待对方的下一步"), _ROUND_HELP),

@@ -13,6 +13,16 @@ SENTENCES: dict[str, Sentences] = {
         N_("高于 {statutory_yuan} 元"),
         _AMEND,
     ),
+    "floor.below_contract_above": Sentences(
+        N_("标准 {floor_yuan} 元低于上位合同《{title}》第 {above_row} 行的 {above_yuan} 元"), N_("不低于 {above_yuan} 元"), _AMEND
+    ),
+    "floor.not_above_contract_above": Sentences(
+        N_("标准 {floor_yuan} 元等于上位合同《{title}》第 {above_row} 行；通知要求在其之上协商确定")
+    ),
+    "floor.partly_below_contract_above": Sentences(
+        N_("上位合同《{title}》第 {above_row} 行对其中一部分人定有更高的 {above_yuan} 元；对他们以上位合同为准")
+    ),
+    "contract_above.not_at_hand": Sentences(N_("行为所列的上位合同 {contract} 不在文件中，没有核对")),
     "minimum.unknown": Sentences(N_("{place} 在 {on} 的最低工资标准未收录，无法核对")),
     "ladder.inverted": Sentences(
         N_("标准 {floor_yuan} 元低于低一级（行 {lower_row}）的 {lower_yuan} 元"), N_("不低于 {lower_yuan} 元"), _AMEND

@@ -114,13 +114,17 @@ def _party(bodies: list[tuple[str, str | None]]) -> Party | None:
 
 
 def _scope(bargaining: Round, law: Reading, employers: list[tuple[str, str | None]], acts: Iterable[Act]) -> Scope:
-    """Give whom the text reaches: an enterprise's own contract that enterprise alone."""
+    """Give whom the text reaches: an enterprise's own contract that enterprise alone, which it binds without a confirmation."""
+    own = bargaining.kind == Kind.ENTERPRISE
+    firms = [bargaining.enterprise.known_as] if bargaining.enterprise else [code or name for name, code in employers]
+    counted = {"firms_in_scope": bargaining.firms_in_scope} if bargaining.firms_in_scope and not own else {}
     return Scope(
-        places=(bargaining.place,),
+        places=tuple(bargaining.places) or (bargaining.place,),
         industries=(bargaining.industry,) if bargaining.industry else None,
-        enterprises=tuple(code or name for name, code in employers) if bargaining.kind == Kind.ENTERPRISE else None,
-        binding=Binding(law.value("binding", Binding.ALL)),
+        enterprises=tuple(firms) if own else None,
+        binding=Binding.ALL if own else Binding(law.value("binding", Binding.ALL)),
         confirmed=_confirmed(acts),
+        extra=counted,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xieshang.core.above import Above, above_faults, parts_above
 from xieshang.core.contract import Contract
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Warned
@@ -36,12 +37,25 @@ def _trust(warned: Warned, law: Reading) -> Trust:
     return entry.trust if entry else Trust.PRIMARY
 
 
-def checked(contract: Contract, law: Reading) -> Iterator[Checked]:
-    """Give what speaks against a contract: errors of its tables first, then warnings, the term's last."""
+def _against(contract: Contract, above: Above, law: Reading) -> Iterator[Checked]:
+    """Hold the tables against the contracts above: what is below is an error, what is equal or lower for a part a warning."""
+    for ask in (above_faults, parts_above):
+        for table in contract.tables:
+            for fault in ask(table, above.contracts, above.at, law.on, law.on, law.rules.codes):
+                yield Checked(fault.code == "floor.below_contract_above", fault, _row(table, fault.row), Trust.PRIMARY)
+
+
+def checked(contract: Contract, law: Reading, above: Above | None = None) -> Iterator[Checked]:
+    """Give what speaks against a contract: errors of its tables first, then warnings, the term's last.
+
+    ``above`` is what stands above the contract of an enterprise today.
+    """
     like = {category.name: category.like for category in contract.categories if category.like}
     found = [(table, check_table(table, law, like)) for table in contract.tables]
     for table, result in found:
         yield from (Checked(True, fault, _row(table, fault.row), _trust(fault, law)) for fault in result.errors)
+    if above:
+        yield from _against(contract, above, law)
     for table, result in found:
         yield from (Checked(False, fault, _row(table, fault.row), _trust(fault, law)) for fault in result.warnings)
     yield from (Checked(False, fault, None, _trust(fault, law)) for fault in term_faults(contract.term, law))

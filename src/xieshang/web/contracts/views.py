@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from xieshang.core.above import Above
+from xieshang.core.coverage import coverage
+from xieshang.core.parties import Role
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Refused
 from xieshang.core.skills import level_title
@@ -16,14 +19,17 @@ from xieshang.core.wage_table import WageRow
 from xieshang.documents.outline import Block, ListGrid, Outline, Paragraph, names_used, outline
 from xieshang.documents.sentences import warn
 from xieshang.documents.wage_grid import Field
+from xieshang.law import code_book
 from xieshang.web.accounts.middleware import PersonRequest
 from xieshang.web.contracts.assembly import Assembled, assembled
 from xieshang.web.contracts.changes import changes
 from xieshang.web.contracts.checks import Checked, checked
 from xieshang.web.register.downloads import download
 from xieshang.web.register.models import PublishedContract
-from xieshang.web.register.services import code_names
+from xieshang.web.register.services import code_names, contracts_below
+from xieshang.web.rounds.above import above_now, rounds_below
 from xieshang.web.rounds.models import Round
+from xieshang.web.rounds.parties import listed_enterprises
 from xieshang.web.rounds.policies import ROUND_PARTY
 from xieshang.web.rounds.services import Seat, rules_of
 from xieshang.web.shared.policies import declares
@@ -59,12 +65,28 @@ def _said(found: Checked, names: Mapping[str, str]) -> dict[str, Any]:
     return {"found": found, "where": _where(found.row, names), "sentence": warn(found.warned, gettext)}
 
 
+def _around(bargaining: Round, made: Assembled, above: Above | None, request: PersonRequest) -> dict[str, Any]:
+    """Give how many enterprises the contract is for, and the contracts above it and below it."""
+    parties = bargaining.parties.filter(role=Role.ENTERPRISE).select_related("organisation")
+    codes, contract = code_book(), made.contract
+    is_above = above is None and contract.known_on is not None
+    return {
+        "counts": coverage(contract.scope, listed_enterprises(parties), bargaining.firms_in_scope),
+        "above": above,
+        "below": contracts_below(contract, request.today) if is_above else [],
+        "rounds_below": rounds_below(contract, request.organisations, request.today, codes) if is_above else [],
+    }
+
+
 def _told(bargaining: Round, made: Assembled, request: PersonRequest) -> dict[str, Any]:
     names = code_names()
     printed = outline(made.contract, names_used(made.contract, names))
-    said = [_said(found, names) for found in checked(made.contract, Reading(rules_of(bargaining), request.today))]
+    law = Reading(rules_of(bargaining), request.today)
+    above = above_now(bargaining, request.today, law.rules.codes)
+    said = [_said(found, names) for found in checked(made.contract, law, above)]
     proposal, previous = made.proposal, made.previous
     return {
+        **_around(bargaining, made, above, request),
         "made": made,
         "title": printed.title,
         "is_draft": printed.is_draft,

@@ -61,10 +61,14 @@ class Release(models.Model):
 
 
 class ReleasedRows(models.Model):
-    """Which rows of an enterprise stand behind a release; nobody but the enterprise can ask."""
+    """Which rows of an enterprise stand behind a release, and what it could bear a month; nobody but the enterprise can ask.
+
+    ``headroom_fen`` stays with the releases that follow.  Null: it was not known, or was not taken into account yet.
+    """
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     release = models.ForeignKey(Release, models.PROTECT, related_name="+")
     rows_digest = models.CharField(max_length=64)
+    headroom_fen = models.BigIntegerField(null=True)
 
     objects: ClassVar[models.Manager["ReleasedRows"]] = ScopedManager(owner="owner")

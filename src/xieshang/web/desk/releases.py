@@ -4,7 +4,7 @@ Either side may ask; who asked is kept.  The rows themselves are read here alone
 as the released curve.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,13 +18,14 @@ from xieshang.core.parties import Role
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.engine.disclosure import LEAST_ENTERPRISES
 from xieshang.engine.on_costs import law_contributions
-from xieshang.engine.release import Contributor, make_release
+from xieshang.engine.release import Contributor, make_release, regroup
 from xieshang.engine.release import Release as Made
 from xieshang.engine.release_file import load_release, store_release
 from xieshang.law import code_book, rules_for
 from xieshang.web.accounts.models import Person
 from xieshang.web.desk.figures import Published
 from xieshang.web.desk.models import Release, ReleasedRows
+from xieshang.web.rounds.firm_accounts.services import headrooms_fen
 from xieshang.web.rounds.models import PayUpload, Round
 from xieshang.web.rounds.services import Seat, rules_of
 from xieshang.web.rounds.uploads.services import given_for, rows_of
@@ -39,11 +40,13 @@ _KEPT = 8
 class Offered:
     """What the enterprises of a round have brought since the last release, by counts alone.
 
-    ``enterprises`` have stored rows, ``joined`` of them are in no release; ``refusal`` says why no release may be made now.
+    ``enterprises`` have stored rows, ``joined`` of them are in no release; ``told`` are in the last one and have since brought
+    what they can bear; ``refusal`` says why no release may be made now.
     """
 
     enterprises: int
     joined: int
+    told: int
     of: int
     refusal: Refusal | None
 
@@ -63,27 +66,55 @@ def offered_for(bargaining: Round, latest: Release | None) -> Offered:
     with scope(owner=owners):
         stored = PayUpload.objects.filter(bargaining=bargaining, state=PayUpload.State.STORED)
         brought = set(stored.values_list("owner_id", flat=True))
-        released = set(ReleasedRows.objects.filter(release=latest).values_list("owner_id", flat=True)) if latest else set()
-    joined = len(brought - released)
+        behind = _behind(latest)
+        told = len(_newly_told(behind, headrooms_fen(behind)))
+    joined = len(brought - behind.keys())
     code, count = ("release.too_few_joined", joined) if latest else ("release.too_few", len(brought))
-    refusal = Refusal(code, {"enterprises": count, "at_least": LEAST_ENTERPRISES}) if count < LEAST_ENTERPRISES else None
-    return Offered(len(brought | released), joined, len(owners), refusal)
+    refusal = Refusal(code, {"enterprises": count, "at_least": LEAST_ENTERPRISES})
+    enough = max(count, told) >= LEAST_ENTERPRISES
+    return Offered(len(brought | behind.keys()), joined, told, len(owners), None if enough else refusal)
 
 
-def _uploads(bargaining: Round, latest: Release | None) -> tuple[list[PayUpload], set[int]]:
+def _behind(latest: Release | None) -> dict[int, ReleasedRows]:
+    """Give what stands behind a release, by owner."""
+    return {kept.owner_id: kept for kept in ReleasedRows.objects.filter(release=latest)} if latest else {}
+
+
+def _newly_told(behind: Mapping[int, ReleasedRows], rooms_fen: Mapping[int, int]) -> dict[int, int]:
+    """Give the headrooms that the last release did not know."""
+    return {owner: room for owner, room in rooms_fen.items() if owner not in behind or behind[owner].headroom_fen is None}
+
+
+def _rooms_fen(behind: Mapping[int, ReleasedRows], owners: Iterable[int]) -> dict[int, int | None]:
+    """Give what each owner can bear for the next release.
+
+    What a release knew stays; what is new counts only when it comes from five enterprises or more, because the difference of
+    two releases would otherwise tell of one.
+    """
+    listed = list(owners)
+    new = _newly_told(behind, headrooms_fen(listed))
+    new = new if len(new) >= LEAST_ENTERPRISES else {}
+    return {owner: new.get(owner, behind[owner].headroom_fen if owner in behind else None) for owner in listed}
+
+
+def _uploads(bargaining: Round, behind: Mapping[int, ReleasedRows]) -> list[PayUpload]:
     """Give the uploads for the next release: the same rows as before of those who are in, the latest of those who join.
 
-    Refuses: ``release.rows_gone`` where rows of the last release are no longer there to be compared with.
+    Fewer than five who join wait.  Refuses: ``release.rows_gone`` where rows of the last release are no longer there to be
+    compared with.
     """
     given = {upload.owner_id: upload for upload in given_for(bargaining)}
-    kept = dict(ReleasedRows.objects.filter(release=latest).values_list("owner_id", "rows_digest")) if latest else {}
-    for owner, digest in kept.items():
-        stored = PayUpload.objects.filter(bargaining=bargaining, owner=owner, rows_digest=digest, state=PayUpload.State.STORED)
+    if behind and len(given.keys() - behind.keys()) < LEAST_ENTERPRISES:
+        given = {}
+    for owner, kept in behind.items():
+        stored = PayUpload.objects.filter(
+            bargaining=bargaining, owner=owner, rows_digest=kept.rows_digest, state=PayUpload.State.STORED
+        )
         same = stored.select_related("owner").first()
         if same is None:
             raise Refused(Refusal("release.rows_gone"))
         given[owner] = same
-    return list(given.values()), set(kept)
+    return list(given.values())
 
 
 def _on_cost_rate(bargaining: Round) -> Fraction | None:
@@ -100,11 +131,19 @@ def release_rows(bargaining: Round, seat: Seat, person: Person, form_key: str) -
     if earlier := Release.objects.filter(form_key=form_key).first():
         return earlier
     latest = latest_release(bargaining)
+    if refusal := offered_for(bargaining, latest).refusal:
+        raise Refused(refusal)
     with scope(owner=_owners(bargaining)):
-        uploads, kept = _uploads(bargaining, latest)
-        contributors = [Contributor(str(upload.owner_id), rows_of(upload)) for upload in uploads]
-    made = make_release(contributors, rules_for, code_book(), [str(owner) for owner in kept], _on_cost_rate(bargaining))
-    rows = [(upload.owner_id, upload.rows_digest) for upload in uploads]
+        behind = _behind(latest)
+        uploads = _uploads(bargaining, behind)
+        rooms = _rooms_fen(behind, [upload.owner_id for upload in uploads])
+        contributors = [Contributor(str(upload.owner_id), rows_of(upload), rooms[upload.owner_id]) for upload in uploads]
+    rate, before = _on_cost_rate(bargaining), [str(owner) for owner in behind]
+    if latest and len(uploads) == len(behind):
+        made = regroup(published(latest).release, contributors, rules_for, code_book(), rate)
+    else:
+        made = make_release(contributors, rules_for, code_book(), before, rate)
+    rows = [ReleasedRows(owner_id=one.owner_id, rows_digest=one.rows_digest, headroom_fen=rooms[one.owner_id]) for one in uploads]
     try:
         return store_made(bargaining, made, rows, seat, person, form_key)
     except IntegrityError:
@@ -112,10 +151,8 @@ def release_rows(bargaining: Round, seat: Seat, person: Person, form_key: str) -
         return Release.objects.filter(bargaining=bargaining).latest("number")
 
 
-def store_made(
-    bargaining: Round, made: Made, rows: Sequence[tuple[int, str]], seat: Seat, person: Person, form_key: str
-) -> Release:
-    """Store a release under the next number; ``rows`` name the owners with the digests of what stands behind it."""
+def store_made(bargaining: Round, made: Made, rows: list[ReleasedRows], seat: Seat, person: Person, form_key: str) -> Release:
+    """Store a release under the next number; ``rows`` say what stands behind it."""
     latest = latest_release(bargaining)
     number = latest.number + 1 if latest else 1
     with transaction.atomic():
@@ -130,10 +167,10 @@ def store_made(
         )
         release.digest = store_release(_path(bargaining.pk, number), made)
         release.save(update_fields=["digest"])
-        with scope(owner=[owner for owner, _ in rows]):
-            ReleasedRows.objects.bulk_create(
-                ReleasedRows(release=release, owner_id=owner, rows_digest=digest) for owner, digest in rows
-            )
+        for kept in rows:
+            kept.release = release
+        with scope(owner=[kept.owner_id for kept in rows]):
+            ReleasedRows.objects.bulk_create(rows)
     return release
 
 

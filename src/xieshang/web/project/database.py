@@ -6,7 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 __all__ = ["database"]
 
-_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+_SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    " PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
+)
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from xieshang.documents.sentences import say
 from xieshang.law import statute_book
+from xieshang.law.office_entries import office_folder
+from xieshang.web.accounts.models import Person
 from xieshang.web.shared import clock
 
 __all__ = ["Finding", "findings"]
@@ -60,8 +63,23 @@ def _calendar() -> Finding:
     year = clock.today().year
     stated = [statute_book().calendar.is_stated(each) for each in (year, year + 1)]
     what = _("{year} 年和 {following} 年的放假通知已录入").format(year=year, following=year + 1)
-    missing = _("通知公布后录入日历，再运行 xieshang rebuild；在此之前期限标“暂定”")
+    missing = _("通知公布后，由管理员在“法规—工作日历”中录入；在此之前期限标“暂定”")
     return Finding(what, all(stated), "" if all(stated) else missing, needed=False)
+
+
+def _office_law() -> Iterator[Finding]:
+    """Name each file of the office's entries that cannot be read: what ships goes on without it."""
+    law = statute_book().office
+    yield Finding(_("录入的法规和日历 {n} 份，都读得出来").format(n=len(law.entries)), not law.broken)
+    for broken in law.broken:
+        what = "；".join(say(refusal, _).what for refusal in broken.refusals)
+        yield Finding(f"{broken.name}：{what}", False, _("改正 {folder} 中的这份文件").format(folder=office_folder()))
+
+
+def _administrator() -> Finding:
+    known = Person.objects.filter(is_staff=True, is_active=True).exists()
+    missing = "" if known else _("运行 xieshang administrator 用户名")
+    return Finding(_("有管理员，可以登记单位和人员、录入法规"), known, missing)
 
 
 def findings() -> Iterator[Finding]:
@@ -78,5 +96,7 @@ def findings() -> Iterator[Finding]:
     yield Finding(_("密钥文件只有本用户可读"), safe, "" if safe else _("chmod 600 {path}").format(path=key))
     if kept.ok:
         yield _calendar()
+        yield _administrator()
+    yield from _office_law()
     browser = shutil.which("chromium") is not None
     yield Finding(_("Chromium（只用于测试）"), browser, "" if browser else _("apt-get install chromium"), needed=False)

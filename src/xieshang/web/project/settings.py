@@ -1,6 +1,7 @@
 """Django's settings.
 
-What an installation may set: DATA, DATABASE_URL, ALLOWED_HOSTS, HTTPS, PAY_UPLOAD_MOST_MB, XIESHANG_TODAY.
+What an installation may set: DATA, DATABASE_URL, ALLOWED_HOSTS, HTTPS, PAY_UPLOAD_MOST_MB, XIESHANG_TODAY; and XIESHANG_LAW, the
+folder of the office's entries of law and calendar, which the command line reads too (DATA/law where it is not set).
 """
 
 import os
@@ -13,6 +14,7 @@ from xieshang.web.project.place import data_folder, secret_key
 
 WEB = Path(__file__).parent.parent
 DATA = data_folder()
+os.environ.setdefault("XIESHANG_LAW", str(DATA / "law"))
 SECRET_KEY = secret_key()
 DEBUG = False
 HTTPS = os.environ.get("HTTPS") == "1"
@@ -25,6 +27,7 @@ INSTALLED_APPS = [
     "xieshang.web.accounts",
     "xieshang.web.register",
     "xieshang.web.rounds",
+    "xieshang.web.statutes",
     "xieshang.web.contracts",
     "xieshang.web.desk",
     "xieshang.web.audits",

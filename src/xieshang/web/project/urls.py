@@ -9,11 +9,15 @@ from xieshang.web.shared.views import large_type
 
 urlpatterns = [
     path("", include("xieshang.web.rounds.urls")),
+    path("", include("xieshang.web.rounds.papers.urls")),
     path("", include("xieshang.web.rounds.uploads.urls")),
+    path("", include("xieshang.web.rounds.firm_accounts.urls")),
     path("", include("xieshang.web.audits.urls")),
     path("", include("xieshang.web.contracts.urls")),
+    path("", include("xieshang.web.statutes.urls")),
     path("", include("xieshang.web.register.urls")),
     path("", include("xieshang.web.desk.urls")),
+    path("", include("xieshang.web.accounts.urls")),
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-in/", sign_in, name="account_login"),
     path("sign-out/", sign_out, name="sign-out"),

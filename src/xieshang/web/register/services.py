@@ -1,18 +1,20 @@
 """What enters the public register, and what it says holds: the contracts that lookups, audits and floors are read from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby, pairwise
 
-from xieshang.core.contract import Contract, contract_content, digest, read_contract
+from xieshang.core.above import reaches
+from xieshang.core.contract import Contract, Kind, contract_content, digest, read_contract
 from xieshang.core.fields import Fields
+from xieshang.core.floors import Worker
 from xieshang.law import code_book
 from xieshang.web.register.initials import initials
 from xieshang.web.register.models import PublishedContract
 
-__all__ = ["code_names", "contracts_in_force", "end", "enter", "versions"]
+__all__ = ["code_names", "contracts_above", "contracts_below", "contracts_in_force", "end", "enter", "published_texts", "versions"]
 
 _DAY = timedelta(days=1)
 _read: dict[str, Contract] = {}
@@ -90,13 +92,58 @@ def _until(entry: PublishedContract, following: PublishedContract | None) -> dat
     return min((day for day in ends if day), default=None)
 
 
-def _as_it_holds(entries: Iterable[PublishedContract]) -> Iterator[Contract]:
-    """Give the versions of one contract, from the first on, each with the term for which it holds."""
+def _as_it_holds(entries: Iterable[PublishedContract]) -> Iterator[tuple[str, Contract]]:
+    """Give the versions of one contract by digest, from the first on, each with the term for which it holds."""
     for entry, following in pairwise([*entries, None]):
         if entry:
             contract = read(entry)
             until = _until(entry, following)
-            yield contract if until == contract.term.to_on else replace(contract, term=replace(contract.term, to_on=until))
+            held = contract if until == contract.term.to_on else replace(contract, term=replace(contract.term, to_on=until))
+            yield entry.digest, held
+
+
+def _held() -> list[tuple[str, Contract]]:
+    """Give every published text by digest, each with the term for which it holds."""
+    entries = list(PublishedContract.objects.defer("content", "words").order_by("number", "effective_on", "pk"))
+    for entry in PublishedContract.objects.filter(pk__in=[entry.pk for entry in entries if entry.digest not in _read]):
+        read(entry)
+    return [held for _, group in groupby(entries, key=lambda entry: entry.number) for held in _as_it_holds(group)]
+
+
+def contracts_above(on: date) -> list[tuple[str, Contract]]:
+    """Give the regional and industry contracts that are in effect by a day and whose term is not over, by the digest of their text.
+
+    The contract of an enterprise stands above nothing.
+    """
+    return [
+        (digest, contract)
+        for digest, contract in _held()
+        if contract.kind is not Kind.ENTERPRISE
+        and contract.known_on
+        and contract.known_on <= on
+        and contract.term.from_on
+        and (contract.term.to_on is None or contract.term.to_on >= on)
+    ]
+
+
+def _firm_of(contract: Contract) -> Worker:
+    scope = contract.scope
+    place, industry, firm = ((codes or ("",))[0] for codes in (scope.places, scope.industries, scope.enterprises))
+    return Worker(place, industry or None, enterprise=firm or None)
+
+
+def contracts_below(contract: Contract, on: date) -> list[Contract]:
+    """Give the contracts of enterprises that hold on a day and that a regional or industry contract in effect stands above."""
+    held = [each for _, each in _held() if each.kind is Kind.ENTERPRISE and each.term.covers(on)]
+    return [each for each in held if reaches(contract, _firm_of(each), on, code_book())]
+
+
+def published_texts(digests: Collection[str]) -> list[Contract]:
+    """Give published texts by their digests, as they were published."""
+    unread = [digest for digest in digests if digest not in _read]
+    for entry in PublishedContract.objects.filter(digest__in=unread) if unread else ():
+        read(entry)
+    return [_read[digest] for digest in digests if digest in _read]
 
 
 def contracts_in_force(on: date | None = None) -> list[Contract]:
@@ -105,10 +152,7 @@ def contracts_in_force(on: date | None = None) -> list[Contract]:
     A text that was amended holds until the day before the amended one does, a terminated one until the day before its end.
     Without a day contracts that are not begun or over are among them: ``core.floors`` says of each why it does not reach.
     """
-    entries = list(PublishedContract.objects.defer("content", "words").order_by("number", "effective_on", "pk"))
-    for entry in PublishedContract.objects.filter(pk__in=[entry.pk for entry in entries if entry.digest not in _read]):
-        read(entry)
-    found = [contract for _, group in groupby(entries, key=lambda entry: entry.number) for contract in _as_it_holds(group)]
+    found = [contract for _, contract in _held()]
     if on is None:
         return found
     return [contract for contract in found if contract.known_on and contract.known_on <= on and contract.term.covers(on)]

@@ -13,6 +13,7 @@ from xieshang.core.parties import SIDES, Role
 from xieshang.documents.act_titles import LETTERS, field_title
 from xieshang.documents.terms import ROLE_TITLES
 from xieshang.web.rounds.act_fields import MARKS, Choice, Field, shown_member, typed_text
+from xieshang.web.rounds.congress import delegates_due
 from xieshang.web.rounds.course import Course, own_code
 from xieshang.web.rounds.services import Seat, act_content
 
@@ -46,6 +47,8 @@ _WIDGETS: Mapping[str, str] = {
     "missing": "lines",
     "objection": "truth",
     "served_on": "day",
+    "notified_on": "day",
+    "above_scale": "truth",
     "findings": "lines",
     "ground": "words",
     "letter": "choice",
@@ -56,6 +59,8 @@ _HINTS: Mapping[str, Any] = {
     "members": _("双方人数相等；恰好一名首席。编号只用来分清同名的人，不要填身份证号码。空行不计。"),
     "leaves": _("只是增补一名代表的，不选。"),
     "joins": _("暂时没有人接任的，不填。"),
+    "above_scale": _("没有规定或不清楚的，不选。"),
+    "notified_on": _("当地从书面告知起算报送期限的，填写；其他地方不填。"),
     "subjects": _("每行一项，例如：月最低工资。"),
     "time": _("写明日期，才能算出会前提供资料的期限。"),
     "received_on": _("答复的期限从这一天起算。"),
@@ -69,13 +74,17 @@ _HINTS: Mapping[str, Any] = {
     "served_on": _("不填的，就是意见作出的日期。"),
     "findings": _("每行一项；没有问题的，不填。不写姓名和工资。"),
     "evidence": _("每行一项。"),
+    "due": _("代表页分配了名额的，已填合计。"),
     "vote.enterprise": _("行业或区域职代会的联合表决，不选。"),
 }
 _TRUTHS: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "accepts": (("true", _("同意协商")), ("false", _("不同意协商"))),
     "neutral": (("true", _("是")), ("false", _("否"))),
+    "above_scale": (("true", _("是")), ("false", _("否"))),
     "objection": (("false", _("无异议")), ("true", _("有异议"))),
 }
+_NOT_ASKED = frozenset({"above"})
+"""What the writer of the round fills in itself."""
 _EMPTY_ROWS, _SPARE_ROWS = 5, 2
 _BLANK: Mapping[str, Any] = {"name": "", "id": "", **dict.fromkeys(MARKS, False)}
 
@@ -98,6 +107,7 @@ _FILLED: Mapping[str, Callable[[Course, Seat], Any]] = {
     "by_whom": lambda course, seat: seat.organisation.name,
     "members": _members_of,
     "joins": lambda course, seat: [_BLANK],
+    "due": lambda course, seat: str(delegates_due(course.bargaining) or ""),
     "term": _term_of,
 }
 """What a field is filled with when the form is first shown."""
@@ -115,6 +125,13 @@ def _open_objections(course: Course, seat: Seat) -> Iterable[Choice]:
     for objection, text in zip(objections, words[len(words) - len(objections) :], strict=True):
         if not objection.answered:
             yield str(objection.number), gettext("第 {n} 条：{text}").format(n=objection.number, text=text)
+
+
+def _open_letters(course: Course, seat: Seat) -> Iterable[Choice]:
+    waiting = [letter for letter in course.standing.letters if not letter.answered]
+    return [
+        (str(each.number), gettext("第 {n} 件：{letter}").format(n=each.number, letter=gettext(each.letter))) for each in waiting
+    ]
 
 
 def _firms(course: Course, seat: Seat) -> Iterable[Choice]:
@@ -143,6 +160,7 @@ def _letters(course: Course, seat: Seat) -> Iterable[Choice]:
 _CHOICES: Mapping[str, Callable[[Course, Seat], Iterable[Choice]]] = {
     "leaves": _team_choices,
     "number": _open_objections,
+    "answer_letter.number": _open_letters,
     "enterprise": _firms,
     "vote.enterprise": _congresses,
     "remedy.enterprise": _breaches,
@@ -172,7 +190,7 @@ def _field(kind: ActKind, name: str, course: Course, seat: Seat) -> Field:
 
 def fields_of(kind: ActKind, course: Course, seat: Seat) -> list[Field]:
     """Give the fields of a kind of act as a seat is asked for them, the day first."""
-    return [_field(kind, name, course, seat) for name in ("on", *kind.fields)]
+    return [_field(kind, name, course, seat) for name in ("on", *kind.fields) if name not in _NOT_ASKED]
 
 
 def _typed_rows(post: QueryDict, field: Field) -> list[Mapping[str, Any]]:

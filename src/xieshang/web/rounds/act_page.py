@@ -82,7 +82,7 @@ def _acts_seen(request: PersonRequest, bargaining: Round) -> int:
 
 
 def _due_told(clocks: Iterable[Clock], course: Course) -> str:
-    due = [(whose_duty(gettext(ROLE_TITLES[clock.by]), clock.act), clock.due_on) for clock in clocks if clock.due_on]
+    due = [(whose_duty(gettext(ROLE_TITLES[clock.by]), clock.act, clock.rule), clock.due_on) for clock in clocks if clock.due_on]
     return "；".join(gettext("{duty}，最迟{on}").format(duty=duty, on=near_day(on, course.law.on)) for duty, on in due)
 
 

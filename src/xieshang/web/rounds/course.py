@@ -55,16 +55,15 @@ class Course:
 
 def own_code(organisation: Organisation) -> str:
     """Give what acts know an organisation by: its code, or its name where it has none."""
-    return organisation.code or organisation.name
+    return organisation.known_as
 
 
 def courses_of(bargainings: Iterable[Round], on: date) -> list[Course]:
     """Replay some rounds up to a day; the number of queries does not grow with the number of rounds."""
     rounds = list(bargainings)
     acts = Act.objects.select_related("actor", "organisation").prefetch_related("sealed")
-    prefetch_related_objects(
-        rounds, Prefetch("acts", acts), Prefetch("parties", Party.objects.select_related("organisation").order_by("pk"))
-    )
+    parties = Party.objects.select_related("organisation").order_by("pk")
+    prefetch_related_objects(rounds, Prefetch("acts", acts), Prefetch("parties", parties), "enterprise")
     return [
         Course(
             bargaining,

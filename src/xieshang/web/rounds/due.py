@@ -6,11 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from xieshang.core.acts import KINDS
 from xieshang.core.parties import SIDES, Role
 from xieshang.core.standing import Clock
 from xieshang.core.transitions import needs_of
-from xieshang.documents.act_titles import DUTY_TITLES, SHORT_DUTY_TITLES
+from xieshang.documents.act_titles import duty_term, short_duty_term
 from xieshang.documents.articles import articles_told
 from xieshang.documents.terms import ROLE_TITLES
 from xieshang.web.rounds.course import Course, act_address, own_code
@@ -39,17 +38,17 @@ class Due:
     @property
     def title(self) -> str:
         """What is to be done."""
-        return duty_title(self.clock.act)
+        return duty_title(self.clock.act, self.clock.rule)
 
     @property
     def whole_title(self) -> str:
         """What is to be done, and by whom."""
-        return whose_duty(who_told(self.by), self.clock.act)
+        return whose_duty(who_told(self.by), self.clock.act, self.clock.rule)
 
     @property
     def short_title(self) -> str:
         """The same in a few characters, for the calendar."""
-        return gettext(SHORT_DUTY_TITLES.get(self.clock.act, KINDS[self.clock.act].title))
+        return gettext(short_duty_term(self.clock.act, self.clock.rule))
 
     @property
     def article(self) -> str:
@@ -68,14 +67,14 @@ def who_told(by: Iterable[Role]) -> str:
     return gettext("双方") if roles == list(SIDES) else "、".join(gettext(ROLE_TITLES[role]) for role in roles)
 
 
-def duty_title(act: str) -> str:
+def duty_title(act: str, rule: str | None = None) -> str:
     """Give the words for what is due by an act."""
-    return gettext(DUTY_TITLES.get(act, KINDS[act].title))
+    return gettext(duty_term(act, rule))
 
 
-def whose_duty(who: str, act: str) -> str:
+def whose_duty(who: str, act: str, rule: str | None = None) -> str:
     """Give the words for what is due by an act, with who has to do it."""
-    return gettext("{who}{duty}").format(who=who, duty=duty_title(act))
+    return gettext("{who}{duty}").format(who=who, duty=duty_title(act, rule))
 
 
 def _undated(course: Course) -> list[Clock]:

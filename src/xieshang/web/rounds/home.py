@@ -1,9 +1,10 @@
 """The first page: for a person who is signed in what is due in his rounds, for anybody else what is public here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
@@ -15,6 +16,7 @@ from xieshang.web.accounts.middleware import PersonRequest
 from xieshang.web.accounts.models import Organisation
 from xieshang.web.rounds.course import Course, courses_of
 from xieshang.web.rounds.due import Due, due_in
+from xieshang.web.rounds.instructors import instructed_rounds, seats_told
 from xieshang.web.rounds.models import Round
 from xieshang.web.rounds.policies import may_open
 from xieshang.web.rounds.services import Seat, seats_among
@@ -38,16 +40,18 @@ class Part:
     change: str
 
 
-def _parts_of(organisations: list[Organisation], today: date) -> list[Part]:
-    """Give the rounds under way in which organisations take part."""
+def _parts_of(organisations: list[Organisation], sent_by: Mapping[int, Organisation], today: date) -> list[Part]:
+    """Give the rounds under way in which organisations take part, and those to which the person is sent as an instructor."""
     ended = [state.value for state in FINAL]
-    found = Round.objects.filter(parties__organisation__in=organisations).exclude(state__in=ended).distinct().order_by("-number")
+    own = Q(parties__organisation__in=organisations) | Q(pk__in=list(sent_by))
+    found = Round.objects.filter(own).exclude(state__in=ended).distinct().order_by("-number")
     parts = []
     for course in courses_of(found, today):
         if course.standing.state in FINAL:
             continue
-        seats = seats_among(course.parties, organisations)
-        parts.append(Part(course, seats, list(due_in(course, seats)), change_told(course.standing, today)))
+        seats = seats_told(seats_among(course.parties, organisations), course.bargaining, sent_by)
+        acting = [seat for seat in seats if not seat.advises]
+        parts.append(Part(course, seats, list(due_in(course, acting)), change_told(course.standing, today)))
     return parts
 
 
@@ -74,7 +78,8 @@ def home(request: PersonRequest) -> HttpResponse:
     """Show the desk of the person, or what is public."""
     if not request.user.is_authenticated:
         return render(request, "rounds/welcome.html")
-    parts = _parts_of(request.organisations, request.today)
+    sent_by = instructed_rounds(request.user, request.today)
+    parts = _parts_of(request.organisations, sent_by, request.today)
     due = _soonest_first(entry for part in parts for entry in part.due)
     mine, others = [entry for entry in due if entry.seat], [entry for entry in due if not entry.seat]
     shown = {

@@ -79,12 +79,12 @@ def _is_done(course: Course, act: str, seat: Seat, left: Mapping[str, Collection
 
 
 def possible_in(course: Course, seats: Iterable[Seat]) -> list[Possible]:
-    """Give every kind of act that belongs to the seats, in the order of the road."""
+    """Give every kind of act that belongs to the seats, in the order of the road; who advises alone does none."""
     bargaining, state = course.bargaining, course.standing.state
     left = {ahead.act: ahead.by for ahead in road_left(course.standing, course.law)}
     clocks = {(clock.act, clock.by): clock for clock in course.duties if clock.done_on is None}
     found: list[Possible] = []
-    for seat in seats:
+    for seat in (seat for seat in seats if not seat.advises):
         found += [
             Possible(
                 kind=act,
@@ -118,7 +118,7 @@ def choices_of(course: Course, seats: list[Seat]) -> list[Choices]:
     """Give what the person may do, seat by seat; the rest is folded away."""
     possible = possible_in(course, seats)
     first = _first(course, possible)
-    return [_choices(seat, [entry for entry in possible if entry.seat is seat], first) for seat in seats]
+    return [_choices(seat, [entry for entry in possible if entry.seat is seat], first) for seat in seats if not seat.advises]
 
 
 def _choices(seat: Seat, possible: list[Possible], first: Possible | None) -> Choices:

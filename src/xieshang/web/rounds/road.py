@@ -6,8 +6,8 @@ Whether an act may be done now is ``core.procedure``'s to say; here is only the 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from xieshang.core.guards import is_ratified
 from xieshang.core.parties import SIDES, Role, other_side
+from xieshang.core.ratification import asks_confirmation, is_ratified
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Refusal
 from xieshang.core.standing import Standing, State
@@ -37,8 +37,8 @@ def _answerers(standing: Standing) -> frozenset[Role]:
 
 
 def _confirmers(standing: Standing, law: Reading) -> frozenset[Role]:
-    """Give the enterprises where a contract binds its signatories alone; elsewhere a confirmation changes nothing."""
-    return _unless(law.value("binding") != "signatory" or standing.draft.confirmed, frozenset({Role.ENTERPRISE}))
+    """Give the enterprises where the place has them confirm; elsewhere a confirmation changes nothing."""
+    return _unless(not asks_confirmation(law) or standing.draft.confirmed, frozenset({Role.ENTERPRISE}))
 
 
 def _filers(standing: Standing, law: Reading) -> frozenset[Role]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from xieshang.web.accounts.middleware import PersonRequest
 from xieshang.web.rounds.course import courses_of
+from xieshang.web.rounds.instructors import instructed_rounds, seats_told
 from xieshang.web.rounds.models import Party, Round
 from xieshang.web.rounds.page_head import industry_told, place_told
 from xieshang.web.rounds.policies import may_open
@@ -47,7 +48,9 @@ def _of_today(bargainings: list[Round], today: date) -> dict[int, tuple[str, dat
 def round_list(request: PersonRequest) -> HttpResponse:
     """List the rounds of the person, the latest number first."""
     parties = Prefetch("parties", Party.objects.select_related("organisation"))
-    found = Round.objects.filter(parties__organisation__in=request.organisations).distinct().order_by("-number")
+    sent_by = instructed_rounds(request.user, request.today)
+    own = Q(parties__organisation__in=request.organisations) | Q(pk__in=list(sent_by))
+    found = Round.objects.filter(own).distinct().order_by("-number")
     page = Paginator(found.prefetch_related(parties), _A_PAGE).get_page(request.GET.get("page"))
     bargainings = list(page.object_list)
     told = _of_today(bargainings, request.today)
@@ -56,7 +59,7 @@ def round_list(request: PersonRequest) -> HttpResponse:
             each,
             place_told(each.place),
             industry_told(each.industry),
-            seats_among(each.parties.all(), request.organisations),
+            seats_told(seats_among(each.parties.all(), request.organisations), each, sent_by),
             *told[each.pk],
         )
         for each in bargainings

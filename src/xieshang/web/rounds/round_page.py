@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from xieshang.core.acts import KINDS
 from xieshang.core.parties import SIDES, Role
 from xieshang.web.accounts.middleware import PersonRequest
+from xieshang.web.rounds.above import above_now
 from xieshang.web.rounds.act_fields import day_in_calendars
 from xieshang.web.rounds.course import Course, course_of, page_address
 from xieshang.web.rounds.models import Round
@@ -77,6 +78,8 @@ def round_page(request: PersonRequest, bargaining: Round, seats: list[Seat]) -> 
         "rehearsing": "suppose" in request.GET,
         "may_suppose": [(ahead.act, gettext(KINDS[ahead.act].title)) for ahead in road_left(course.standing, course.law)],
         "contract": page_address("contract", bargaining),
+        "above": above_now(bargaining, request.today, course.law.rules.codes),
+        "advises": all(seat.advises for seat in seats),
         "brings_rows": any(seat.role is Role.ENTERPRISE for seat in seats),
     }
     return render(request, "rounds/round.html", shown)

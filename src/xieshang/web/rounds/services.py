@@ -2,8 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,28 +12,36 @@ from django.db.models import F
 from django.dispatch import Signal
 
 from xieshang.core.acts import Offered, read_act
+from xieshang.core.codes import seat_of
+from xieshang.core.erasures import Pseudonym, known_by, renamed
 from xieshang.core.fields import Fields
 from xieshang.core.ledger import link
 from xieshang.core.ledger_check import FIRST
 from xieshang.core.parties import Role
-from xieshang.core.procedure import Replay, duties, next_change, replay
+from xieshang.core.procedure import RefusedAct, Replay, duties, next_change, recheck, replay
 from xieshang.core.reading import Reading
 from xieshang.core.refusals import Refusal, Refused
 from xieshang.core.rules import Rules
+from xieshang.core.workdays import Calendar
 from xieshang.law import rules_for, statute_book
 from xieshang.web.accounts.models import Organisation, Person
+from xieshang.web.rounds.above import above_of, judged_under
 from xieshang.web.rounds.models import Act, Party, Round, SealedText
 from xieshang.web.shared import clock
 
 __all__ = [
     "Overtaken",
+    "Reach",
     "Seat",
     "act_appended",
     "act_content",
     "append",
+    "head_of",
     "open_round",
+    "pseudonyms_in",
     "read_acts",
     "rebuild",
+    "rechecked",
     "replayed",
     "rules_of",
     "seats_among",
@@ -41,6 +49,9 @@ __all__ = [
 ]
 
 
+_BEFORE_NAMING: Mapping[str, Any] = {"above": []}
+"""What an act says that was stored before acts named the contracts above them: none."""
+_COLUMNS = ("state", "state_until", "next_due_on")
 act_appended = Signal()
 """Sent after an act was stored, in its transaction, with ``bargaining``, ``act`` and ``standing``: what higher rooms hang on."""
 
@@ -55,10 +66,25 @@ class Overtaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """As whom a person takes part in a round: in which role, for which organisation."""
+    """As whom a person takes part in a round: in which role, for which organisation.
+
+    ``advises``: he was sent by the organisation to read and to advise, and does no act for it.
+    """
 
     role: Role
     organisation: Organisation
+    advises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """For whom a round is, beside its place and industry (``models.Round``): parts of the place, further counties of a park,
+    the enterprise whose own round it is, and how many enterprises there are as far as anybody counted them."""
+
+    places: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    enterprise: Organisation | None = None
+    firms_in_scope: int | None = None
 
 
 def seats_among(parties: Iterable[Party], organisations: Iterable[Organisation]) -> list[Seat]:
@@ -74,17 +100,42 @@ def seats_of(bargaining: Round, organisations: list[Organisation]) -> list[Seat]
 
 
 def open_round(
-    number: str, title: str, place: str, kind: str, industry: str | None, parties: Mapping[Role, list[Organisation]]
+    number: str,
+    title: str,
+    place: str,
+    kind: str,
+    industry: str | None,
+    parties: Mapping[Role, list[Organisation]],
+    *,
+    reach: Reach = Reach(),
+    opener: tuple[Person, Organisation] | None = None,
 ) -> Round:
-    """Open a round with its parties.  Refuses: ``place.unknown``, ``industry.unknown``."""
+    """Open a round with its parties; ``opener`` is who opens it, for which organisation.
+
+    Refuses: ``place.unknown``, ``industry.unknown``.
+    """
     rules = rules_for(place)
     industry = rules.codes.industry(industry) if industry else None
+    opened_by, opened_for = opener or (None, None)
+    opened_at = clock.now()
     with transaction.atomic():
         bargaining = Round.objects.create(
-            number=number, title=title, place=place, kind=kind, industry=industry, created_at=clock.now()
+            number=number,
+            title=title,
+            place=place,
+            kind=kind,
+            industry=industry,
+            places=list(reach.places),
+            parents=list(reach.parents),
+            enterprise=reach.enterprise,
+            firms_in_scope=reach.firms_in_scope,
+            opened_by=opened_by,
+            opened_for=opened_for,
+            created_at=opened_at,
         )
+        entered = {"entered_by": opened_by, "entered_for": opened_for, "entered_at": opened_at}
         Party.objects.bulk_create(
-            Party(bargaining=bargaining, organisation=organisation, role=role.value)
+            Party(bargaining=bargaining, organisation=organisation, role=role.value, **entered)
             for role, organisations in parties.items()
             for organisation in organisations
         )
@@ -92,26 +143,63 @@ def open_round(
 
 
 def rules_of(bargaining: Round) -> Rules:
-    """Give the rules that reach the round's place."""
-    return rules_for(bargaining.place)
+    """Give the rules that reach the round's place; a park lies in the counties that the round names, beside that of its seat."""
+    rules = rules_for(bargaining.place)
+    if not bargaining.parents:
+        return rules
+    inside = (seat_of(bargaining.place), *bargaining.parents)
+    return replace(rules, codes=replace(rules.codes, parents={**rules.codes.parents, bargaining.place: inside}))
 
 
 def act_content(act: Act) -> dict[str, Any]:
-    """Give an act as the object of a round file: its body, with the personal texts that were not erased."""
+    """Give an act as the object of a round file: its body, with its personal texts, or with what is left of them."""
     body: dict[str, Any] = json.loads(act.body)
-    fields = body["fields"] | {text.field: text.text for text in act.sealed.all()}
-    return {**fields, "kind": act.kind, "by": act.role, "on": body["on"], "law_as_recorded_on": body["law_as_recorded_on"]}
+    fields = body["fields"] | {text.field: text.told for text in act.sealed.all()}
+    return {**fields, **{key: body[key] for key in ("kind", "by", "on", "law_as_recorded_on")}}
+
+
+def pseudonyms_in(acts: Iterable[Act]) -> list[Pseudonym]:
+    """Give the pseudonyms under which representatives are known in some acts, whose names were erased."""
+    return [Pseudonym(**told) for act in acts for text in act.sealed.all() for told in text.pseudonyms]
+
+
+def head_of(bargaining: Round) -> tuple[int, str]:
+    """Give the head of the round's chain: the number and the digest of its last act; 0 and zeros before the first."""
+    return bargaining.acts.order_by("-number").values_list("number", "digest").first() or (0, FIRST)
+
+
+def _loaded(bargaining: Round) -> list[Act]:
+    return list(bargaining.acts.prefetch_related("sealed"))
+
+
+def _calling(acts: Iterable[Act]) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """Give how an act is told in a round: whoever was erased in one of its acts is called by the pseudonym in all."""
+    pseudonyms = pseudonyms_in(acts)
+    called = known_by(pseudonyms)
+    return lambda content: renamed(content, called) if pseudonyms else content
 
 
 def read_acts(bargaining: Round, acts: Iterable[Act] | None = None) -> list[Offered]:
     """Read the stored acts for ``core.procedure``; ``acts`` are they, where they were loaded already with their sealed texts."""
-    loaded = bargaining.acts.prefetch_related("sealed") if acts is None else acts
-    return [read_act(Fields(act_content(act))) for act in loaded]
+    loaded = _loaded(bargaining) if acts is None else list(acts)
+    called = _calling(loaded)
+    return [read_act(Fields({**_BEFORE_NAMING, **called(act_content(act))})) for act in loaded]
 
 
-def replayed(bargaining: Round, on: date, acts: Iterable[Act] | None = None) -> Replay:
-    """Replay the stored acts up to a day; ``acts`` are they, where they were loaded already with their sealed texts."""
-    return replay(read_acts(bargaining, acts), rules_of(bargaining), on, kind=bargaining.kind)
+def replayed(bargaining: Round, on: date, acts: Iterable[Act] | None = None, calendar: Calendar | None = None) -> Replay:
+    """Replay the stored acts up to a day.
+
+    ``acts`` are they, where they were loaded already with their sealed texts; ``calendar`` stands in for the one in use.
+    """
+    told, rules = read_acts(bargaining, acts), rules_of(bargaining)
+    rules = replace(rules, calendar=calendar) if calendar else rules
+    return replay(told, rules, on, kind=bargaining.kind, above=above_of(bargaining, told))
+
+
+def rechecked(bargaining: Round, on: date, acts: Iterable[Act] | None = None) -> list[RefusedAct]:
+    """Name the stored acts that would be refused under everything that is recorded by now; they stand nevertheless."""
+    told = read_acts(bargaining, acts)
+    return list(recheck(told, rules_of(bargaining), on, kind=bargaining.kind, above=above_of(bargaining, told)))
 
 
 def append(bargaining: Round, content: Mapping[str, Any], seat: Seat, person: Person, *, acts_seen: int, form_key: str) -> Act:
@@ -130,12 +218,16 @@ def append(bargaining: Round, content: Mapping[str, Any], seat: Seat, person: Pe
                 return latest
             raise Overtaken(latest)
         law_day = statute_book().recorded_on
-        told = {**content, "by": seat.role.value, "law_as_recorded_on": law_day.isoformat()}
-        today, offered = clock.today(), read_act(Fields(told))
+        rules = rules_of(bargaining)
+        told = {**content, **judged_under(bargaining, content, rules.codes)}
+        told |= {"by": seat.role.value, "law_as_recorded_on": law_day.isoformat()}
+        today, stored = clock.today(), _loaded(bargaining)
+        offered = read_act(Fields(_calling(stored)(told)))
         if offered.on > today:
             facts = {"on": offered.on.isoformat(), "today": today.isoformat()}
             raise Refused(Refusal("act.in_future", facts, column="on"))
-        after = replay([*read_acts(bargaining), offered], rules_of(bargaining), today, kind=bargaining.kind)
+        acts = [*read_acts(bargaining, stored), offered]
+        after = replay(acts, rules, today, kind=bargaining.kind, above=above_of(bargaining, acts))
         Refused.unless_empty(entry.refusal for entry in after.refused if entry.index == acts_seen)
         act = _store(bargaining, told, seat, person, acts_seen + 1, form_key)
         _set_columns(bargaining, after, today)
@@ -144,7 +236,7 @@ def append(bargaining: Round, content: Mapping[str, Any], seat: Seat, person: Pe
 
 
 def _store(bargaining: Round, told: Mapping[str, Any], seat: Seat, person: Person, number: int, form_key: str) -> Act:
-    previous = bargaining.acts.filter(number=number - 1).values_list("digest", flat=True).first() or FIRST
+    previous = head_of(bargaining)[1]
     moment = clock.now()
     event = link(bargaining.number, number, previous, told, moment.isoformat(timespec="seconds"), lambda: secrets.token_hex(16))
     act = Act.objects.create(
@@ -174,12 +266,17 @@ def _set_columns(bargaining: Round, after: Replay, on: date) -> None:
     bargaining.state = standing.state.value
     bargaining.state_until = change[0] if change else None
     bargaining.next_due_on = min(running, default=None)
-    bargaining.save(update_fields=["state", "state_until", "next_due_on"])
+    bargaining.save(update_fields=_COLUMNS)
     bargaining.refresh_from_db(fields=["acts_count"])
 
 
-def rebuild(bargaining: Round) -> None:
-    """Work the columns of a round out anew, after a calendar or a legal value was entered, or a day has passed."""
+def rebuild(bargaining: Round) -> bool:
+    """Work the columns of a round out anew, after a calendar or a legal value was entered, or a day has passed.
+
+    Gives whether any changed.  The round is held meanwhile, so that an act that is appended comes before or after.
+    """
     on = clock.today()
     with transaction.atomic():
+        before = Round.objects.select_for_update().get(pk=bargaining.pk)
         _set_columns(bargaining, replayed(bargaining, on), on)
+    return any(getattr(before, column) != getattr(bargaining, column) for column in _COLUMNS)

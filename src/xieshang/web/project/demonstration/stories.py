@@ -28,13 +28,14 @@ Told = tuple[Role, str, date, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One round: how it is known, and its acts in order."""
+    """One round: how it is known, and its acts in order; ``enterprise`` is the one whose own round it is."""
 
     number: str
     title: str
     industry: str
     acts: tuple[Told, ...]
     enterprises: bool = False
+    enterprise: str | None = None
 
 
 def _day(before_today: int) -> date:
@@ -179,6 +180,16 @@ def _domestic() -> Iterator[Told]:
     yield Role.WORKERS, "replace_representative", _day(17), {"leaves": "张建军"}
 
 
+def _own_round() -> Iterator[Told]:
+    """An enterprise bargains above the contract of its trade: one position served, the other side's answer is awaited."""
+    yield from _teams(_day(28), _day(26))
+    yield _offer(_day(24), _day(6))
+    yield from _accepted(_day(17), _day(13), _day(10))
+    yield _meeting(1, _day(6), "马国栋", [], ["标准"])
+    table = _metal((2700, 3050, 3800), (270, 320, 360, 440), {"6-18-01-04": 60})
+    yield _proposed(Role.WORKERS, _day(6), table, (date(2026, 7, 1), date(2027, 6, 30)))
+
+
 TALKS = "130123-2026-03"
 """The round at whose desk both sides sit: its enterprises have brought their pay rows."""
 
@@ -188,4 +199,5 @@ STORIES = (
     Story("130123-2026-02", "正定县家政服务行业 2026年技能人才最低工资协商", "O80", tuple(_domestic())),
     Story(TALKS, "正定县刃模具行业 2026年技能人才最低工资协商", "C35", tuple(_cutting_tools()), enterprises=True),
     Story("130123-2026-04", "正定县冷链仓储行业 2026年技能人才最低工资协商", "G59", tuple(_cold_store())),
+    Story("130123-2026-05", "示范企业01 2026年技能人才最低工资协商", "C35", tuple(_own_round()), enterprise="示范企业01"),
 )

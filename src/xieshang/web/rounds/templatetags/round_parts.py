@@ -1,11 +1,13 @@
 """The parts that the pages of rounds share: days near today, articles, how a period was counted, the strip of steps."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext
 
 from xieshang.core.deadlines import Deadline
@@ -20,6 +22,12 @@ from xieshang.web.shared.weekdays import WEEKDAY_CONTEXT, WEEKDAYS
 register = template.Library()
 _SOON_DAYS = 3
 _PITCH, _WIDTH, _HEIGHT, _EDGE = 16, 14, 10, 0.75
+
+
+@register.filter
+def day_of(moment: datetime | None) -> str:
+    """Write the day of a moment, as it was here."""
+    return day(localtime(moment).date() if moment else None)
 
 
 @register.filter
@@ -61,7 +69,7 @@ def is_troubled(state: str) -> bool:
 @register.filter
 def duty_of(clock: Clock) -> str:
     """Say what is due, and by whom."""
-    return whose_duty(gettext(ROLE_TITLES[clock.by]), clock.act)
+    return whose_duty(gettext(ROLE_TITLES[clock.by]), clock.act, clock.rule)
 
 
 @register.filter
@@ -85,8 +93,8 @@ def breakable(article: str) -> SafeString:
 
 def days_counted(deadline: Deadline) -> str:
     """Say how many days a rule counts, of which kind."""
-    told = gettext("{n} 个工作日") if deadline.unit is Unit.WORKING else gettext("{n} 日")
-    return told.format(n=deadline.n)
+    told = {Unit.WORKING: gettext("{n} 个工作日"), Unit.MONTHS: gettext("{n} 个月")}
+    return told.get(deadline.unit, gettext("{n} 日")).format(n=deadline.n)
 
 
 @register.simple_tag
@@ -131,3 +139,22 @@ def steps(state: str) -> dict[str, Any]:
         inset = _EDGE if kind == "n" else 0
         marks.append((kind, (number - 1) * _PITCH + inset, inset, _WIDTH - 2 * inset, _HEIGHT - 2 * inset))
     return {"marks": marks, "at": at, "of": len(STEPS), "title": gettext(STEPS[at - 1]), "state": state}
+
+
+@register.filter
+def told(message: str) -> str:
+    """Say a message that the catalogue of papers holds."""
+    return gettext(message)
+
+
+@register.simple_tag
+def cell_label(heads: tuple[str, ...], place: int, line: int) -> str:
+    """Name a cell of a table that is typed in: its column and its line."""
+    return gettext("{head}，第 {n} 行").format(head=heads[place], n=line)
+
+
+@register.simple_tag
+def lacking(text: str) -> SafeString:
+    """Write a text of a paper with what is still to be filled in marked."""
+    marked = re.sub("(【待填：[^】]*】)", r"<mark>\1</mark>", escape(text))
+    return mark_safe(marked)

@@ -10,8 +10,6 @@ from xieshang.web.rounds.services import rebuild
 
 __all__ = ["Command"]
 
-_COLUMNS = ("state", "state_until", "next_due_on")
-
 
 class Command(BaseCommand):
     """Rebuild after a calendar or a legal value was entered."""
@@ -21,9 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild every round."""
         rounds = list(Round.objects.all())
-        changed = 0
-        for bargaining in rounds:
-            before = [getattr(bargaining, column) for column in _COLUMNS]
-            rebuild(bargaining)
-            changed += before != [getattr(bargaining, column) for column in _COLUMNS]
+        changed = sum(rebuild(bargaining) for bargaining in rounds)
         self.stdout.write(json.dumps({"rounds": len(rounds), "changed": changed}))

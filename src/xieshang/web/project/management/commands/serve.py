@@ -16,6 +16,7 @@ from xieshang.web.audits import jobs as audit_jobs
 from xieshang.web.rounds.uploads import jobs as upload_jobs
 from xieshang.web.rounds.uploads.files import incoming_folder
 from xieshang.web.rounds.uploads.services import sweep
+from xieshang.web.statutes import jobs as statute_jobs
 
 __all__ = ["Command"]
 
@@ -58,6 +59,7 @@ def _take_up_again() -> None:
     sweep()
     upload_jobs.take_up_again()
     audit_jobs.take_up_again()
+    statute_jobs.take_up_again()
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Which cells may be shown to others: the primary rules, and what else is withheld so that no difference tells a cell.
+"""Which cells may be shown to others by themselves (primary rules), and what joins those that may not.
 
 Source: methods A8 (defaults of the policy); a total minus the cells that are shown is a release like any other (G1).
 """
@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from xieshang.core.money import nearest
 
-__all__ = ["Contributors", "rounded_to_10_yuan", "why_withheld", "withheld_cells"]
+__all__ = [
+    "LEAST_ENTERPRISES",
+    "LEAST_WORKERS",
+    "Contributors",
+    "dominated",
+    "rounded_to_10_yuan",
+    "why_withheld",
+    "withheld_cells",
+]
 
 Whole = NDArray[np.int64]
 Contributors = tuple[Whole, Whole]
@@ -35,11 +43,13 @@ def why_withheld(contributors: Contributors) -> str | None:
         return "enterprises"
     if workers.sum() < LEAST_WORKERS:
         return "workers"
-    for shares in contributors:
-        total, (first, second) = int(shares.sum()), sorted(shares.tolist(), reverse=True)[:2]
-        if 2 * first > total or 4 * (first + second) > 3 * total:
-            return "dominance"
-    return None
+    return "dominance" if any(map(dominated, contributors)) else None
+
+
+def dominated(shares: Whole) -> bool:
+    """Say whether the largest of the shares is more than a half of them, or the two largest more than three quarters."""
+    total, (first, second) = int(shares.sum()), sorted(shares.tolist(), reverse=True)[:2]
+    return bool(2 * first > total or 4 * (first + second) > 3 * total)
 
 
 def withheld_cells(cells: Sequence[Contributors], enterprises: Sequence[Whole]) -> list[str | None]:
