@@ -104,7 +104,7 @@ def test_the_trust_of_the_minimum_shows_beside_it(tmp_path: Path, capsys: pytest
 
 
 def test_a_place_whose_law_is_not_known_is_counted_and_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = written(tmp_path, {"place": "310101"}, {"place": UNKNOWN_PLACE, "month": "2009-01"})
+    rows = written(tmp_path, {"place": "440103"}, {"place": UNKNOWN_PLACE, "month": "2009-01"})
     code, answer = called(capsys, rows, contracts(tmp_path), tmp_path / "f.csv")
     assert (code, answer["checked"], answer["statutory_unknown"], answer["trust"]) == (0, 0, 2, None)
     assert {(entry["code"]) for entry in answer["warnings"]} >= {"minimum.unknown", "si_mode.unknown"}

@@ -483,7 +483,7 @@ def test_too_many_managers_are_told_only_where_the_law_of_the_place_has_a_share(
     def under_a_pack(bargaining: Round, on: date) -> Any:
         course = course_of(bargaining, on)
         packs = (*course.law.rules.packs, Pack("", "测试", (entry,)))
-        return replace(course, law=replace(course.law, rules=replace(course.law.rules, packs=packs)))
+        return replace(course, law=course.law._replace(rules=replace(course.law.rules, packs=packs)))
 
     monkeypatch.setattr(people, "course_of", under_a_pack)
     (warned, sentence) = browser.get(PEOPLE).context["congress"]["warned"][0]

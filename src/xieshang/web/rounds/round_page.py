@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from xieshang.core.acts import KINDS
 from xieshang.core.parties import SIDES, Role
+from xieshang.documents.sentences import warn
 from xieshang.web.accounts.middleware import PersonRequest
 from xieshang.web.rounds.above import above_now
 from xieshang.web.rounds.act_fields import day_in_calendars
@@ -69,6 +70,7 @@ def round_page(request: PersonRequest, bargaining: Round, seats: list[Seat]) -> 
         "told": list(acts_told(course)),
         "to_come": list(still_to_come(course, _supposed_days(rehearsal), _effect_supposed(course, rehearsal))),
         "sentence": standing_told(course.standing),
+        "cautions": [warn(warned, gettext) for warned in course.replay.warnings if warned.index is None],
         "change": change_told(course.standing, request.today),
         "figures": figures_of(course.standing),
         "choices": choices_of(course, seats),
