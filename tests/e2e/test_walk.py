@@ -55,18 +55,15 @@ def open_round(union: Page) -> None:
     union.fill("#f-place", "130123")
     union.fill("#f-industry", "C35")
     union.fill("#f-number", NUMBER)
-    for name in (
-        "正定县总工会（示范）",
-        "正定县企业联合会（示范）",
-        "正定县人力资源和社会保障局（示范）",
-        "正定县行业职工代表大会（示范）",
-        *FIRMS,
-    ):
-        for choice in union.get_by_label(name, exact=True).all():
-            part = choice.get_attribute("name") or ""
-            wanted = {"正定县总工会（示范）": "part-workers"}.get(name)
-            if wanted in (None, part):
-                choice.check()
+    parts = {
+        "正定县总工会（示范）": "workers",
+        "正定县企业联合会（示范）": "employers",
+        "正定县人力资源和社会保障局（示范）": "bureau",
+        "正定县行业职工代表大会（示范）": "congress",
+        **dict.fromkeys(FIRMS, "enterprise"),
+    }
+    for name, part in parts.items():
+        union.locator("label.choice", has_text=name).locator(f"[name='part-{part}']").check()
     union.click(".act-send button")
     union.wait_for_url(f"**/rounds/{NUMBER}/")
 
@@ -151,14 +148,14 @@ def test_three_people_carry_a_round_from_its_first_act_to_the_payroll_check(
 
     union.goto(f"/rounds/{NUMBER}/desk/")
     union.get_by_role("button", name="公布曲线").click()
-    for trade, category in TRADES:
+    for number, (trade, category) in enumerate(TRADES, 1):
         union.goto(f"/rounds/{NUMBER}/desk/")
         if not union.locator("#trade").is_visible():
             union.get_by_text("行和列：加职业").click()
         union.fill("#trade", trade)
         union.locator("#category").select_option(label=category)
         union.get_by_role("button", name="加上这一行").click()
-        union.wait_for_load_state()
+        expect(union.locator("#matrix input")).to_have_count(number * len(ASKED[0]), timeout=SLOW)
     lay_table(union, ASKED)
     expect(union.locator("#cost-panel")).to_contain_text(re.compile(r"刚改|比我方|逐级"), timeout=SLOW)
     union.wait_for_timeout(1_500)

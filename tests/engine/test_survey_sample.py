@@ -75,6 +75,15 @@ def test_a_cell_of_one_unit_has_no_error_and_one_of_two_has(tmp_path: Path) -> N
     assert (two.domains().moments(two.rows.values).mean_se > 0).all()
 
 
+def test_where_all_earn_the_same_there_is_no_design_effect(tmp_path: Path) -> None:
+    moments = [
+        read(tmp_path, rows).domains().moments(read(tmp_path, rows).rows.values)
+        for rows in (ROWS, [row | {"wage_fen": 450_001} for row in ROWS])
+    ]
+    assert np.isnan([part.deff[0] for part in moments]).tolist() == [False, True]
+    assert moments[1].mean_se[0] < 1e-6
+
+
 def test_a_census_has_no_error(tmp_path: Path) -> None:
     sample = read(tmp_path, [row | {"firms": 2} for row in ROWS])
     assert sample.domains().moments(sample.rows.values).mean_se.tolist() == [0]

@@ -94,5 +94,5 @@ def test_estimates_equal_those_of_svy(name: str, seed: int, lonely: bool) -> Non
             if compared(key, told, of_post):
                 near = 1e-7 if "se" in key else 1e-9
                 assert value == pytest.approx(expected[post][key], rel=near, abs=1e-6, nan_ok=True), (post, key)
-        if told["df"] > 0 and isfinite(expected[post]["deff"] or nan):
+        if told["df"] > 0 and isfinite(told["deff"]) and isfinite(expected[post]["deff"] or nan):
             assert told["deff"] == pytest.approx(expected[post]["deff"], rel=1e-6, abs=1e-9)

@@ -18,6 +18,7 @@ __all__ = ["Domains", "Moments", "divide_into_domains"]
 Whole = NDArray[np.int64]
 Cells = NDArray[np.int32]
 Real = NDArray[np.float64]
+_ROUNDING = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,17 @@ class Domains:
 
     def share_at_or_below(self, values: Real, limits: Real) -> tuple[Real, Real]:
         """Give, for each cell, the share of its weight at or below a limit, and the standard error of the share."""
-        under = np.empty(len(values))
+        weighing = np.empty(len(values))
         for start, end in pieces(len(values)):
-            under[start:end] = values[start:end] <= limits[self.cells[start:end]]
-        return self.mean_of(under)
+            under = values[start:end] <= limits[self.cells[start:end]]
+            weighing[start:end] = under if self.weights is None else under * self.weights[start:end]
+        return self._mean_of(weighing)
 
     def mean_of(self, values: Real) -> tuple[Real, Real]:
         """Give the mean of each cell and its standard error."""
-        weighted = values if self.weights is None else values * self.weights
+        return self._mean_of(values if self.weights is None else values * self.weights)
+
+    def _mean_of(self, weighted: Real) -> tuple[Real, Real]:
         totals = [stage.totals(weighted) for stage in self.stages]
         means = sums_of(self.stages[0].pair_cell, self.count, totals[0]) / self.weight
         parts = [stage.variances(of_stage, means, self.weight) for stage, of_stage in zip(self.stages, totals, strict=True)]
@@ -125,7 +129,8 @@ class Domains:
         heavy = self.weight if self.weights is None else sums_of(self.cells, self.count, self.weights**2)
         with np.errstate(divide="ignore", invalid="ignore"):
             simple = squares / self.weight / (rows - 1) * (1 - rows / self.weight)
-            deff = np.where((simple > 0) & (rows > 1), errors**2 / simple, np.nan)
+            varied = (squares / self.weight > (_ROUNDING * means) ** 2) & (simple > 0) & (rows > 1)
+            deff = np.where(varied, errors**2 / simple, np.nan)
             kish = rows * heavy / self.weight**2
         return Moments(rows.astype(np.int64), self.weight, means, errors, deff, kish, self.df)
 
