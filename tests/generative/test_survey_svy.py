@@ -74,12 +74,18 @@ def tight(rows: list[dict[str, Any]], share: float) -> bool:
 
 
 def compared(key: Any, told: dict[Any, float], rows: list[dict[str, Any]]) -> bool:
-    """Say whether a number is to be compared: errors need degrees of freedom; at the highest wage they round its share past 1."""
+    """Say whether a number is to be compared.
+
+    Errors need degrees of freedom.  Where the share at a percentile has no error, its limits are the share itself, which the
+    weights reach exactly; at the highest wage their sums round it past 1.
+    """
     if isinstance(key, str):
         return key in ("mean", "df") or (key == "se" and told["df"] > 0)
     share, name = key
+    if name == "value":
+        return not tight(rows, share)
     below_highest = told[share, "value"] < max(row["wage_fen"] for row in rows)
-    return not tight(rows, share) and (name == "value" or (told["df"] > 0 and below_highest))
+    return not tight(rows, share) and told["df"] > 0 and below_highest and told[share, "se"] != 0
 
 
 @pytest.mark.parametrize("name", sorted(DESIGNS))
