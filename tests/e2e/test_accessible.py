@@ -18,9 +18,12 @@ PAGES = {
         f"{TALKS}/people/",
         f"{TALKS}/contract/",
         f"{TALKS}/ledger/",
+        f"{TALKS}/papers/",
+        f"{TALKS}/papers/offer/1/",
     ),
     "bureau": ("/", f"{TALKS}/acts/inspect/"),
-    "enterprise": ("/", "/uploads/", "/uploads/1/", "/audits/", "/audits/1/"),
+    "enterprise": ("/", "/uploads/", "/uploads/1/", "/firm-accounts/", "/audits/", "/audits/1/"),
+    "admin": ("/", "/law/", "/law/entry/", "/law/minimum-wages/", "/law/calendar/2027/", "/organisations/", "/persons/"),
 }
 MOST_BYTES = 600_000
 SERIOUS = ("serious", "critical")

@@ -89,6 +89,8 @@ def test_a_breach_of_the_contract_and_one_of_the_minimum_rest_on_different_artic
     assert ("第五十六条" in told["contract"], "第八十五条" in told["contract"]) == (True, False)
     assert ("第五十六条" in told["statutory"], "第八十五条" in told["statutory"]) == (False, True)
     assert told["allowance"] == told["contract"]
+    minimum = opened(stage, audit, "statutory")["steps"]
+    assert minimum.exposure.endswith(f"–{minimum.shortfall}")
 
 
 def fen(text: str) -> int:
@@ -106,11 +108,12 @@ def test_the_finding_of_the_picture_reads_as_it_should(stage: Stage, audit: PayA
     (part,) = steps.parts
     assert [(standard.amount, standard.wins) for standard in part.standards] == [("4,800.00", True), ("2,380.00", False)]
     assert (steps.formula, steps.exact, steps.due) == ("4,800.00 × 20 ÷ 22", "4,363.6363…", "4,363.64")
-    assert (steps.shortfall, steps.exposure) == ("253.64", "126.82–253.64")
+    assert (steps.shortfall, steps.exposure) == ("253.64", "")
     assert steps.statutory.startswith("2,380.00 × 20 ÷ 22 = 2,163.64 ≤ 4,110.00")
     assert steps.with_excluded.startswith("4,776.00")
     page = stage.browser("enterprise").get(f"/audits/{audit.pk}/?cause=contract").content.decode()
-    assert "尚不是欠款" in page
+    assert "尚不是欠款" not in page
+    assert "尚不是欠款" in stage.browser("enterprise").get(f"/audits/{audit.pk}/?cause=statutory").content.decode()
     assert '<tr class="cut">' in page
 
 

@@ -139,8 +139,16 @@ def steps_of(told: Explanation, wage_fen: int, contracts: Sequence[Contract]) ->
         nature=_(CAUSE_TITLES[told.cause]),
         nature_law=_nature_law(told.cause),
         with_excluded=_with_excluded(told, due),
-        exposure=f"{to_the_fen(ceil_div(told.shortfall_fen, 2))}–{to_the_fen(told.shortfall_fen)}",
+        exposure=_exposure(max(told.statutory.floor_fen - wage_fen, 0)),
     )
+
+
+def _exposure(below_minimum_fen: int) -> str:
+    """Give what may come on top where the order to pay is not met, half to all of what is below the statutory minimum.
+
+    A shortfall against the contract alone is no matter of that rule, and has none.  Source: 劳动合同法 art 85.
+    """
+    return f"{to_the_fen(ceil_div(below_minimum_fen, 2))}–{to_the_fen(below_minimum_fen)}" if below_minimum_fen else ""
 
 
 def _trust(due: Due) -> str:

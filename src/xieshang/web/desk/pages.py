@@ -19,7 +19,7 @@ from xieshang.web.desk.drafts import Conflict, Terms, differences
 from xieshang.web.desk.judging import Judged
 from xieshang.web.desk.ladder import chart_option, ladder_of, look_at
 from xieshang.web.desk.opened import Desk
-from xieshang.web.desk.panel import bars_of, checks_of, columns_of_cost, levels_of, side_title, step_of
+from xieshang.web.desk.panel import bars_from, bars_of, bars_width, checks_of, columns_of_cost, levels_of, side_title, step_of
 from xieshang.web.desk.sheet import MOST_LINES, Sheet, cell_name
 from xieshang.web.rounds.page_head import head_of
 from xieshang.web.rounds.possible import reason_told
@@ -85,6 +85,7 @@ def _panel(desk: Desk, judged: Judged, sent: Sent) -> dict[str, Any]:
     trade, rungs = ladder_of(desk, judged, look)
     refused = _refused_cells(judged, sent.typed)
     theirs, draft, mine = (column.figures for column in columns)
+    bars = bars_of(columns)
     return {
         "desk": desk,
         "sent": sent,
@@ -98,7 +99,9 @@ def _panel(desk: Desk, judged: Judged, sent: Sent) -> dict[str, Any]:
         "from_mine_fen": draft.monthly_fen.value - mine.monthly_fen.value if draft and mine else None,
         "from_theirs_fen": draft.monthly_fen.value - theirs.monthly_fen.value if draft and theirs else None,
         "step": step_of(desk, sent.typed, judged, draft) if sent.typed else None,
-        "bars": bars_of(columns),
+        "bars": bars,
+        "bars_from": bars_from(bars),
+        "bars_width": bars_width(bars),
         "levels": levels_of(desk, columns),
         "checks": checks_of(desk, judged),
         "look": look,

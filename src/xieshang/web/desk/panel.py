@@ -18,9 +18,21 @@ from xieshang.web.desk.opened import Desk
 from xieshang.web.desk.positions import Served
 from xieshang.web.desk.sheet import Sheet, key_of
 
-__all__ = ["Bar", "CostColumn", "Step", "bars_of", "checks_of", "columns_of_cost", "levels_of", "step_of"]
+__all__ = [
+    "Bar",
+    "CostColumn",
+    "Step",
+    "bars_from",
+    "bars_of",
+    "bars_width",
+    "checks_of",
+    "columns_of_cost",
+    "levels_of",
+    "step_of",
+]
 
 _SHOWN_CELLS = 4
+_BARS_FROM, _BARS_TO = 74, 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,17 @@ def bars_of(columns: list[CostColumn]) -> list[Bar]:
                     place += share
             bars.append(Bar(column.title, column.kind, parts, 100 - place))
     return bars
+
+
+def bars_from(bars: Iterable[Bar]) -> int:
+    """Give where the bars begin, right of the longest title.  Units: pixels, by the width of a letter or of a Chinese sign."""
+    widths = (sum(7 if character.isascii() else 12 for character in bar.title) for bar in bars)
+    return max([_BARS_FROM, *widths])
+
+
+def bars_width(bars: Iterable[Bar]) -> int:
+    """Give how wide the bars are, in pixels, beside their titles."""
+    return _BARS_TO - bars_from(bars)
 
 
 def checks_of(desk: Desk, judged: Judged) -> list[dict[str, Any]]:

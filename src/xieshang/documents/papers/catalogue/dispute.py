@@ -1,8 +1,9 @@
 """The papers of deadlock: the agreement to suspend, the application for mediation, the mediated agreement, the closing record."""
 
 from xieshang.core.parties import SIDES, Role
+from xieshang.documents.papers.catalogue.talks import CHIEFS_SIGN
 from xieshang.documents.papers.facts import Facts
-from xieshang.documents.papers.fields import Ask, Dated, Field, Listed, Origin, Paper, Places, Say, Signed, Told
+from xieshang.documents.papers.fields import Ask, Dated, Field, Listed, Origin, Paper, Say, Signed, Told
 from xieshang.documents.papers.readings import across, asked, bodies, chief_of, dated, due, from_act, listed, own, read
 from xieshang.documents.sentences.form import N_
 from xieshang.documents.wording import day_text
@@ -25,7 +26,6 @@ _PEOPLE = (
     read("workers_chief", N_("职工方首席代表"), _SUSPENSION, chief_of(Role.WORKERS)),
     read("employers_chief", N_("企业方首席代表"), _SUSPENSION, chief_of(Role.EMPLOYERS)),
 )
-_CHIEFS = Places(("职工方首席代表（签字）：{workers_chief}", "企业方首席代表（签字）：{employers_chief}"))
 
 SUSPENSION = Paper(
     name="suspension",
@@ -50,7 +50,7 @@ SUSPENSION = Paper(
         Told("until"),
         Told("next_place"),
         Listed("next_subjects"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("dated"),
     ),
 )
@@ -126,7 +126,7 @@ MEDIATION_AGREEMENT = Paper(
         Listed("left_open"),
         Listed("mediators"),
         Say("本协议由协调处理人员和双方首席代表签字盖章后生效。"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Signed("{issuer}（盖章）"),
         Dated("dated"),
     ),
@@ -173,7 +173,7 @@ CLOSING_RECORD = Paper(
         Told("mediation"),
         Told("reason"),
         Told("keeper"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("dated"),
     ),
 )

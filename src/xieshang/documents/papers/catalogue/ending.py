@@ -1,10 +1,11 @@
 """The papers of change and end: the request to change, the agreed change, the renewal, the statement of termination."""
 
 from xieshang.core.parties import SIDES, Role
-from xieshang.documents.papers.catalogue.offer import BASIS, team_fields
+from xieshang.documents.papers.catalogue.offer import BASIS, TEAM_TOLD, team_fields
 from xieshang.documents.papers.catalogue.ratification import contract_title
+from xieshang.documents.papers.catalogue.talks import CHIEFS_SIGN
 from xieshang.documents.papers.facts import Facts
-from xieshang.documents.papers.fields import Ask, Dated, Field, Listed, Origin, Paper, Places, Say, Signed, Told
+from xieshang.documents.papers.fields import Ask, Dated, Field, Listed, Origin, Paper, Say, Signed, Told
 from xieshang.documents.papers.readings import (
     across,
     asked,
@@ -34,7 +35,6 @@ _PEOPLE = (
     read("workers_chief", N_("职工方首席代表"), _CHANGE, chief_of(Role.WORKERS)),
     read("employers_chief", N_("企业方首席代表"), _CHANGE, chief_of(Role.EMPLOYERS)),
 )
-_CHIEFS = Places(("职工方首席代表（签字）：{workers_chief}", "企业方首席代表（签字）：{employers_chief}"))
 AMENDMENT_OFFER = Paper(
     name="amendment_offer",
     title=N_("变更集体合同要约书"),
@@ -61,10 +61,7 @@ AMENDMENT_OFFER = Paper(
         Listed("evidence"),
         Listed("changes"),
         Told("time"),
-        Told("team_count"),
-        Told("chief"),
-        Told("chief_post"),
-        Listed("members"),
+        *TEAM_TOLD,
         Signed("{issuer}（盖章）"),
         Dated("dated"),
     ),
@@ -96,7 +93,7 @@ AMENDMENT = Paper(
         Told("ratified"),
         Told("from_on"),
         Say("其他条款不变。本协议由双方首席代表签字后报送审查。"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("signed_on"),
     ),
 )
@@ -144,10 +141,7 @@ RENEWAL = Paper(
         Listed("subjects"),
         Told("time"),
         Told("place"),
-        Told("team_count"),
-        Told("chief"),
-        Told("chief_post"),
-        Listed("members"),
+        *TEAM_TOLD,
         Listed("information"),
         Say("请自收到本要约书之日起{reply_by}内书面答复。"),
         Signed("{issuer}（盖章）"),
@@ -180,7 +174,7 @@ TERMINATION = Paper(
         Listed("evidence"),
         Told("procedure"),
         Told("settlement"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("dated"),
     ),
 )

@@ -20,7 +20,7 @@ from xieshang.documents.papers.readings import (
 from xieshang.documents.sentences.form import N_
 from xieshang.documents.wording import day_text
 
-__all__ = ["BASIS", "OFFER", "REPLY", "SERVICE_RECEIPT", "team_fields"]
+__all__ = ["BASIS", "OFFER", "REPLY", "SERVICE_RECEIPT", "TEAM_TOLD", "team_fields"]
 
 _OFFER = "集体合同规定 32；工资集体协商试行办法 17"
 _REPLY = "集体合同规定 32；工资集体协商试行办法 17"
@@ -31,6 +31,10 @@ BASIS = "《中华人民共和国劳动合同法》第五十三条，参照《�
 def _count(facts: Facts) -> str | None:
     team = facts.team()
     return f"{len(team.members)}人" if team else None
+
+
+TEAM_TOLD = (Told("team_count"), Told("chief"), Told("chief_post"), Listed("members"))
+"""How a paper tells the fields of ``team_fields``."""
 
 
 def team_fields(source: str) -> tuple[Field, ...]:
@@ -86,10 +90,7 @@ OFFER = Paper(
         Listed("subjects"),
         Told("time"),
         Told("place"),
-        Told("team_count"),
-        Told("chief"),
-        Told("chief_post"),
-        Listed("members"),
+        *TEAM_TOLD,
         Listed("information"),
         Told("information_by"),
         Told("reply_by"),
@@ -178,10 +179,7 @@ REPLY = Paper(
         Listed("subjects"),
         Told("time"),
         Told("place"),
-        Told("team_count"),
-        Told("chief"),
-        Told("chief_post"),
-        Listed("members"),
+        *TEAM_TOLD,
         Listed("information"),
         Signed("{issuer}（盖章）"),
         Dated("dated"),

@@ -22,7 +22,7 @@ from xieshang.documents.papers.readings import (
 from xieshang.documents.sentences.form import N_
 from xieshang.documents.wording import day_text
 
-__all__ = ["INFORMATION_LIST", "MEETING_NOTICE", "MINUTES", "SUMMARY"]
+__all__ = ["CHIEFS_SIGN", "INFORMATION_LIST", "MEETING_NOTICE", "MINUTES", "SUMMARY"]
 
 _DISCLOSURE, _MEETING, _PREPARATION = "工资集体协商试行办法 18", "集体合同规定 34", "集体合同规定 33"
 
@@ -116,7 +116,7 @@ _PEOPLE = (
     read("workers_chief", N_("职工方首席代表"), _MEETING, chief_of(Role.WORKERS)),
     read("employers_chief", N_("企业方首席代表"), _MEETING, chief_of(Role.EMPLOYERS)),
 )
-_CHIEFS = Places(("职工方首席代表（签字）：{workers_chief}", "企业方首席代表（签字）：{employers_chief}"))
+CHIEFS_SIGN = Places(("职工方首席代表（签字）：{workers_chief}", "企业方首席代表（签字）：{employers_chief}"))
 MINUTES = Paper(
     name="minutes",
     title=N_("集体协商会议记录"),
@@ -154,7 +154,7 @@ MINUTES = Paper(
         Table(("proposals", "proposed_by", "replies"), (190, 64, 190)),
         Listed("agreed"),
         Listed("open"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("dated"),
     ),
 )
@@ -182,7 +182,7 @@ SUMMARY = Paper(
         Listed("agreed"),
         Listed("open"),
         Told("next_session"),
-        _CHIEFS,
+        CHIEFS_SIGN,
         Dated("dated"),
     ),
 )
